@@ -1,0 +1,38 @@
+/**
+ * The two units of the ledger. Both are whole numbers held exactly in a JavaScript number; the database
+ * holds them as bigint, and the reader of int8 refuses anything past 2^53 - 1 (about CNY 90 trillion in fen).
+ */
+
+/** 1/100 CNY. */
+export type Fen = number;
+/** A count of impressions (曝光次数). */
+export type Impressions = number;
+
+export const UNITS = ['impressions', 'fen'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** True for a whole number that both JavaScript and bigint hold exactly. */
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/**
+ * Yuan as typed (`12`, `12.5`, `1,234.50`, full-width digits too) to fen.
+ * @returns null where it is not an amount of at most two decimals.
+ */
+export function parseYuan(text: string): Fen | null {
+  const plain = text.normalize('NFKC').replace(/[,\s¥]/g, '');
+  const match = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(plain);
+  if (!match) return null;
+  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}
+
+/** A count as typed (`2400000`, `2,400,000`, `240万`, `2.5亿`). @returns null where it is not a whole count. */
+export function parseCount(text: string): number | null {
+  const plain = text.normalize('NFKC').replace(/[,\s]/g, '');
+  const match = /^(\d{1,13})(?:\.(\d{1,8}))?(万|萬|亿|億)?$/.exec(plain);
+  if (!match) return null;
+  const zeros = match[3] === undefined ? 0 : /[万萬]/.test(match[3]) ? 4 : 8;
+  const decimals = (match[2] ?? '').replace(/0+$/, '');
+  if (decimals.length > zeros) return null;
+  const value = Number(`${match[1]}${decimals.padEnd(zeros, '0')}`);
+  return Number.isSafeInteger(value) ? value : null;
+}
