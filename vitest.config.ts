@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config';
+
+const database = {
+  globalSetup: './tests/support/database.setup.ts',
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
+/**
+ * Without the Remix plugin: tests call rules, commands, loaders and actions as functions. Journeys go through the
+ * built app in a real browser, one file after another.
+ */
+export default defineConfig({
+  esbuild: { jsx: 'automatic' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rules', include: ['tests/{kernel,i18n,ui,architecture,rules}/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'modules',
+          include: ['tests/{db,modules,cli,demo,faults}/**/*.test.{ts,tsx}'],
+          ...database,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'routes', include: ['tests/{routes,web}/**/*.test.{ts,tsx}'], ...database },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          ...database,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
