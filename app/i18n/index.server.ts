@@ -1,0 +1,27 @@
+import type { Locale } from '#app/kernel/locale.ts';
+import * as en from './en/index.ts';
+import { report as enReport } from './en/report.ts';
+import type { MessageKey, ReportMessageKey } from './keys.ts';
+import type { Messages } from './message.ts';
+import { createTranslate, type Translate } from './translate.ts';
+import * as zhCN from './zh-CN/index.ts';
+import { report as zhCNReport } from './zh-CN/report.ts';
+import * as zhTW from './zh-TW/index.ts';
+import { report as zhTWReport } from './zh-TW/report.ts';
+
+const PAGE_MESSAGES = { 'zh-CN': zhCN.messages, 'zh-TW': zhTW.messages, en: en.messages } as const;
+
+type ServerTranslate = Translate<MessageKey | ReportMessageKey>;
+const TRANSLATORS: Record<Locale, ServerTranslate> = {
+  'zh-CN': createTranslate('zh-CN', { ...zhCN.messages, ...zhCNReport }),
+  'zh-TW': createTranslate('zh-TW', { ...zhTW.messages, ...zhTWReport }),
+  en: createTranslate('en', { ...en.messages, ...enReport }),
+};
+
+/** Mail, PDF, spreadsheet, terminal: everything that speaks without a page. */
+export const translator = (locale: Locale): ServerTranslate => TRANSLATORS[locale];
+
+/** What `<LocaleProvider>` is given when a page is rendered on the server. */
+export const pageMessages = (locale: Locale): Messages => PAGE_MESSAGES[locale];
+
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(zhCN.messages, key);

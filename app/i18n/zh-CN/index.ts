@@ -1,0 +1,24 @@
+import { applications } from './applications.ts';
+import { awards } from './awards.ts';
+import { budgets } from './budgets.ts';
+import { common } from './common.ts';
+import { delivery } from './delivery.ts';
+import { errors } from './errors.ts';
+import { identity } from './identity.ts';
+import { impact } from './impact.ts';
+import { merchants } from './merchants.ts';
+import { programs } from './programs.ts';
+
+/** Every namespace a page may show. `report` is left out: it is read on the server only. */
+export const messages = {
+  ...common,
+  ...errors,
+  ...identity,
+  ...merchants,
+  ...programs,
+  ...budgets,
+  ...applications,
+  ...awards,
+  ...delivery,
+  ...impact,
+} as const;
