@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** The programs Node runs, each bundled to build/bin/<name>.js. Plain Node only until esbuild is asked for. */
+const ENTRIES = {
+  supervise: 'cli/supervise.ts',
+  portal: 'cli/portal.ts',
+  serve: 'app/web/server.ts',
+  'generate-types': 'db/generate-types.ts',
+};
+
+/** What each of the two builds is made from. */
+const SOURCES = {
+  bin: ['app', 'cli', 'db', 'worker', 'package-lock.json', 'package.json'],
+  web: ['app', 'db', 'public', 'package-lock.json', 'package.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json'],
+};
+
+const LOCK_STALE_MS = 5 * 60_000;
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const stampOf = (kind) => join(root, 'build', `.${kind}-stamp`);
+
+/** Names and contents of the sources, hashed: a checkout changes times without changing anything. */
+function hashSources(kind) {
+  const hash = createHash('sha256');
+  const walk = (path) => {
+    if (statSync(join(root, path)).isDirectory()) {
+      for (const name of readdirSync(join(root, path)).sort()) walk(`${path}/${name}`);
+    } else {
+      hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+    }
+  };
+  for (const path of SOURCES[kind]) if (existsSync(join(root, path))) walk(path);
+  return hash.digest('hex');
+}
+
+/** @param {'bin' | 'web'} kind */
+export const isBuilt = (kind) => existsSync(stampOf(kind)) && readFileSync(stampOf(kind), 'utf8') === hashSources(kind);
+
+/** Two commands started together must not write the same files: the second waits and finds the work done. */
+async function underLock(work) {
+  const lock = join(root, 'build', '.lock');
+  mkdirSync(dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) > LOCK_STALE_MS) rmSync(lock, { recursive: true, force: true });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+async function buildBin() {
+  const require = createRequire(join(root, 'package.json'));
+  const esbuild = await import(pathToFileURL(require.resolve('esbuild')).href);
+  rmSync(join(root, 'build/bin'), { recursive: true, force: true });
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file)))),
+    outdir: 'build/bin',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    packages: 'external',
+    jsx: 'automatic',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+function buildWeb() {
+  const program = createRequire(join(root, 'package.json')).resolve('@remix-run/dev/dist/cli.js');
+  const result = spawnSync(process.execPath, [program, 'vite:build'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (result.status !== 0) throw new Error('the build of the web pages failed');
+}
+
+const BUILDERS = { bin: buildBin, web: buildWeb };
+
+/**
+ * Builds what is not built from the sources as they are now.
+ *
+ * @param {('bin' | 'web')[]} kinds
+ */
+export async function ensureBuilt(...kinds) {
+  if (kinds.every(isBuilt)) return;
+  await underLock(async () => {
+    for (const kind of kinds) {
+      if (isBuilt(kind)) continue;
+      console.error(kind === 'web' ? 'Building the pages (once; about half a minute) …' : 'Building the programs …');
+      const made = hashSources(kind);
+      rmSync(stampOf(kind), { force: true });
+      await BUILDERS[kind]();
+      writeFileSync(stampOf(kind), made);
+    }
+  });
+}
+
+/** The bundle of an entry, to be imported. */
+export const programUrl = (name) => pathToFileURL(join(root, 'build/bin', `${name}.js`)).href;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt('bin', 'web');
