@@ -1,0 +1,24 @@
+import type { ProgramKind } from './kind.ts';
+
+/** 看见手艺计划: holders of an intangible-heritage item or a registered craft. */
+export const craftHeritage: ProgramKind = {
+  code: 'craft-heritage',
+  hue: 'craft',
+  questions: [
+    { key: 'heritage_item', type: 'text', section: 'business', required: true, max: 80 },
+    { key: 'heritage_level', type: 'choice', section: 'business', required: true, options: ['national', 'provincial', 'city', 'county', 'registered-craft'] },
+    { key: 'inheritor', type: 'text', section: 'business', required: true, max: 60 },
+    { key: 'apprentices', type: 'count', section: 'business', required: true, max: 10_000 },
+    { key: 'inheritor_certificate', type: 'file', section: 'evidence', required: true },
+  ],
+  criteria: [
+    { code: 'craft_category', from: 'profile', fact: 'category', test: 'one_of', values: ['craft', 'apparel', 'food', 'home'] },
+    { code: 'heritage_item', from: 'answers', fact: 'heritage_item', test: 'present', values: [] },
+  ],
+  measures: [
+    { code: 'resources', area: 'traffic' },
+    { code: 'official-training', area: 'training' },
+    { code: 'platform-events', area: 'campaign' },
+  ],
+  indicators: ['inheritors', 'items', 'sales_per_inheritor', 'apprentices', 'training_hours'],
+};
