@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { isDay } from '#app/kernel/day.ts';
+
+const note = z.string().trim().min(1, 'errors.required').max(2000, 'errors.too_long');
+
+/** What staff say when they move an application without giving an award. */
+export const moveSchema = z.discriminatedUnion('move', [
+  z.strictObject({ move: z.literal('start_screening') }),
+  z.strictObject({ move: z.literal('pass_screening') }),
+  z.strictObject({ move: z.literal('request_changes'), note, dueOn: z.string().refine(isDay, 'errors.not_a_day') }),
+  z.strictObject({ move: z.literal('find_ineligible'), note }),
+  z.strictObject({
+    move: z.literal('recommend'),
+    score: z.coerce.number('errors.not_a_number').min(0, 'errors.too_small').max(100, 'errors.too_large'),
+    comment: note,
+  }),
+]);
+export type StaffMove = z.infer<typeof moveSchema>;
+
+/** Why a determination was made; `applications.reason.<code>` puts it into words for the merchant. */
+export const REASONS = {
+  approved: ['meets_aims', 'strong_plan', 'priority_place', 'jobs_kept'],
+  waitlisted: ['budget_short', 'ranked_below'],
+  declined: ['evidence_missing', 'plan_unclear', 'outside_aims', 'figures_disagree', 'other_support'],
+} as const;
+export type Outcome = keyof typeof REASONS;
+
+export const determinationSchema = z
+  .strictObject({
+    outcome: z.enum(['approved', 'waitlisted', 'declined']),
+    reasons: z.array(z.string()).min(1, 'applications.error.reason_needed'),
+    note,
+    /** What to mend before trying again; a decline without it helps nobody. */
+    fix: z.string().trim().max(2000, 'errors.too_long').default(''),
+    tryAgainOn: z.union([z.literal(''), z.string().refine(isDay, 'errors.not_a_day')]).default(''),
+  })
+  .superRefine((value, context) => {
+    const known: readonly string[] = REASONS[value.outcome];
+    if (!value.reasons.every((reason) => known.includes(reason)))
+      context.addIssue({ code: 'custom', path: ['reasons'], message: 'errors.choose_some' });
+    if (value.outcome === 'declined' && value.fix === '')
+      context.addIssue({ code: 'custom', path: ['fix'], message: 'applications.error.fix_needed' });
+  });
+export type Determination = z.infer<typeof determinationSchema>;
