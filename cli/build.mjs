@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,7 +25,16 @@ const ENTRIES = {
 /** What each of the two builds is made from. */
 const SOURCES = {
   bin: ['app', 'cli', 'db', 'worker', 'package-lock.json', 'package.json'],
-  web: ['app', 'db', 'public', 'package-lock.json', 'package.json', 'remix.config.js', 'vite.config.ts', 'tsconfig.json'],
+  web: [
+    'app',
+    'db',
+    'public',
+    'package-lock.json',
+    'package.json',
+    'remix.config.js',
+    'vite.config.ts',
+    'tsconfig.json',
+  ],
 };
 
 const LOCK_STALE_MS = 5 * 60_000;
@@ -32,7 +50,11 @@ function hashSources(kind) {
     if (statSync(join(root, path)).isDirectory()) {
       for (const name of readdirSync(join(root, path)).sort()) walk(`${path}/${name}`);
     } else {
-      hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+      hash
+        .update(path)
+        .update('\0')
+        .update(readFileSync(join(root, path)))
+        .update('\0');
     }
   };
   for (const path of SOURCES[kind]) if (existsSync(join(root, path))) walk(path);
@@ -40,7 +62,8 @@ function hashSources(kind) {
 }
 
 /** @param {'bin' | 'web'} kind */
-export const isBuilt = (kind) => existsSync(stampOf(kind)) && readFileSync(stampOf(kind), 'utf8') === hashSources(kind);
+export const isBuilt = (kind) =>
+  existsSync(stampOf(kind)) && readFileSync(stampOf(kind), 'utf8') === hashSources(kind);
 
 /** Two commands started together must not write the same files: the second waits and finds the work done. */
 async function underLock(work) {
@@ -52,7 +75,8 @@ async function underLock(work) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) > LOCK_STALE_MS) rmSync(lock, { recursive: true, force: true });
+      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) > LOCK_STALE_MS)
+        rmSync(lock, { recursive: true, force: true });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -69,7 +93,9 @@ async function buildBin() {
   rmSync(join(root, 'build/bin'), { recursive: true, force: true });
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file)))),
+    entryPoints: Object.fromEntries(
+      Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file))),
+    ),
     outdir: 'build/bin',
     bundle: true,
     splitting: true,
@@ -105,7 +131,9 @@ export async function ensureBuilt(...kinds) {
   await underLock(async () => {
     for (const kind of kinds) {
       if (isBuilt(kind)) continue;
-      console.error(kind === 'web' ? 'Building the pages (once; about half a minute) …' : 'Building the programs …');
+      console.error(
+        kind === 'web' ? 'Building the pages (once; about half a minute) …' : 'Building the programs …',
+      );
       const made = hashSources(kind);
       rmSync(stampOf(kind), { force: true });
       await BUILDERS[kind]();

@@ -11,7 +11,9 @@ export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
   console.error(`Commonweal needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
-  console.error('Install a newer one from https://nodejs.org (24 is what we recommend) and run the command again.');
+  console.error(
+    'Install a newer one from https://nodejs.org (24 is what we recommend) and run the command again.',
+  );
   process.exit(1);
 }
 
@@ -49,8 +51,14 @@ export function ensureInstalled(root, wanted) {
   const npm = process.env.npm_execpath;
   const result = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...arguments_], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', arguments_, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+    : spawnSync('npm', arguments_, {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        shell: process.platform === 'win32',
+      });
   if (result.status === 0) return;
-  console.error('npm ci failed; the lines above say why. The network or the registry is the usual cause: run the command again.');
+  console.error(
+    'npm ci failed; the lines above say why. The network or the registry is the usual cause: run the command again.',
+  );
   process.exit(1);
 }

@@ -1,0 +1,88 @@
+/**
+ * What `npm start` runs once everything is built: it holds the database and the web process, starts again the one
+ * that dies, and at Ctrl-C stops first the web process, then PostgreSQL.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dataDir } from './database.ts';
+import { type KeptDatabase, keepDatabase } from './keep-database.ts';
+import { prepareDatabase } from './prepare.ts';
+import { startWeb, type Web } from './web.ts';
+
+const RESTART_PAUSE_MS = 500;
+/** Ctrl-C comes twice, from the terminal and passed on by npm: the second counts only as a second wish. */
+const SAME_WISH_MS = 1_000;
+
+const port = Number(process.env.PORT);
+const development = process.argv.includes('--dev');
+
+let database: KeptDatabase | undefined;
+let web: Web | undefined;
+let stoppingSince = 0;
+
+const serve = (url: string): Web =>
+  startWeb({
+    port,
+    development,
+    env: {
+      ...process.env,
+      NODE_ENV: development ? 'development' : 'production',
+      DATABASE_URL: url,
+      DATA_DIR: dataDir(),
+    },
+  });
+
+async function stop(code: number): Promise<never> {
+  stoppingSince ||= Date.now();
+  await web?.stop();
+  await database?.stop();
+  process.exit(code);
+}
+
+function onSignal(): void {
+  if (stoppingSince === 0) {
+    console.error('\nStopping …');
+    stop(0).catch(fail);
+  } else if (Date.now() - stoppingSince > SAME_WISH_MS) {
+    web?.kill();
+    database?.abandon();
+    process.exit(130);
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  if (stoppingSince) process.exit(1);
+  else stop(1).catch(() => process.exit(1));
+}
+
+/** Serves until stopped. One that never answered is an error; one that dies later is replaced. */
+async function keepWeb(kept: KeptDatabase): Promise<void> {
+  web = serve(kept.url());
+  await web.ready;
+  announce();
+  for (;;) {
+    await web.ended;
+    if (stoppingSince) return;
+    console.error('The web process ended unexpectedly; starting it again …');
+    await sleep(RESTART_PAUSE_MS);
+    if (stoppingSince) return;
+    web = serve(kept.url());
+  }
+}
+
+function announce(): void {
+  console.log(`\nCommonweal is ready:  http://localhost:${port}\n`);
+  console.log('Ctrl-C stops it.');
+}
+
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
+process.on('SIGHUP', onSignal);
+
+try {
+  database = await keepDatabase(() => web?.kill());
+  if (!stoppingSince) await prepareDatabase(database.url());
+  await keepWeb(database);
+} catch (error) {
+  if (!stoppingSince) fail(error);
+}
