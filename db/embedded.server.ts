@@ -5,7 +5,7 @@ import { chooseAccount } from './embedded/account.server.ts';
 import { type Binaries, prepareBinaries } from './embedded/binaries.server.ts';
 import { createCluster, readCredentials } from './embedded/create.server.ts';
 import { type Layout, layoutOf } from './embedded/layout.server.ts';
-import { isAlive, type Postmaster, readPostmaster } from './embedded/pid.server.ts';
+import { isAlive, type Postmaster } from './embedded/pid.server.ts';
 import { adminUrl, findRunning, launch, StartFailed, stopServer } from './embedded/process.server.ts';
 
 export interface EmbeddedOptions {
@@ -94,8 +94,6 @@ export async function startEmbedded({ dataDir, durable = true }: EmbeddedOptions
 /** Ends the server of a data folder where one is left running; nothing happens where none is. */
 export async function stopEmbedded(dataDir: string): Promise<void> {
   const layout = layoutOf(dataDir);
-  const postmaster = readPostmaster(layout);
-  if (!postmaster || !isAlive(postmaster.pid)) return;
   const running = await findRunning(layout);
   if (running) await stopServer(layout, running.pid, () => prepareBinaries(chooseAccount(layout), layout));
 }

@@ -6,7 +6,7 @@ import type { Account } from './account.server.ts';
 import type { Binaries } from './binaries.server.ts';
 import { readCredentials } from './create.server.ts';
 import type { Layout } from './layout.server.ts';
-import { isAlive, type Postmaster, readPostmaster } from './pid.server.ts';
+import { disownStranger, isAlive, isServer, type Postmaster, readPostmaster } from './pid.server.ts';
 import { choosePort } from './port.server.ts';
 import { footingOf, run } from './run.server.ts';
 import { settings } from './settings.server.ts';
@@ -35,18 +35,24 @@ async function answers(layout: Layout, port: number): Promise<boolean> {
 }
 
 /**
- * The server that already runs on this cluster, left by a Node that was killed or held by another command; null
- * when there is none. A postmaster.pid may outlive its process, and another process may by now have its number:
- * a server that says "ready" and does not answer is such a leftover, and PostgreSQL itself clears it away.
+ * The server that already runs on this cluster, left by a Node that was killed or held by another command; null when
+ * there is none. One that is starting or stopping is waited for.
  */
 export async function findRunning(layout: Layout): Promise<Postmaster | null> {
-  for (const deadline = Date.now() + STOP_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+  for (const began = Date.now(); ; await sleep(POLL_MS)) {
     const postmaster = readPostmaster(layout);
-    if (!postmaster || !isAlive(postmaster.pid)) return null;
+    if (!postmaster) return null;
+    if (!isServer(postmaster.pid)) {
+      disownStranger(layout, postmaster.pid);
+      return null;
+    }
     if (await answers(layout, postmaster.port)) return postmaster;
-    if (postmaster.status === 'ready') return null;
+    if (Date.now() - began > (postmaster.status === 'starting' ? RECOVERY_MS : STOP_MS)) {
+      throw new Error(
+        `PostgreSQL (process ${postmaster.pid}) has ${layout.cluster} open and does not answer; see ${layout.log}`,
+      );
+    }
   }
-  return null;
 }
 
 /** Failures that pass by themselves: an old server's last processes, a port somebody took, another starter. */
