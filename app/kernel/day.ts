@@ -15,7 +15,8 @@ export function isDay(text: string): text is Day {
 }
 
 /** The calendar day in Shanghai at an instant. */
-export const dayOf = (instant: Date): Day => new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+export const dayOf = (instant: Date): Day =>
+  new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 
 /** The instant at which a Shanghai day begins. */
 export const startOfDay = (day: Day): Date => new Date(Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET_MS);
@@ -25,7 +26,8 @@ export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** Whole days from one day to another; 0 for the same day. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** An inclusive range of days. */
 export interface Period {
@@ -35,9 +37,9 @@ export interface Period {
 
 /** The same range one year earlier; 29 February becomes 28 February. */
 export function yearBefore(period: Period): Period {
-  const back = (day: Day) => {
-    const candidate = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-    return isDay(candidate) ? candidate : addDays(candidate.replace('-02-29', '-02-28'), 0);
+  const back = (day: Day): Day => {
+    const candidate: string = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+    return isDay(candidate) ? candidate : `${candidate.slice(0, 8)}28`;
   };
   return { from: back(period.from), to: back(period.to) };
 }

@@ -12,7 +12,8 @@ export const UNITS = ['impressions', 'fen'] as const;
 export type Unit = (typeof UNITS)[number];
 
 /** True for a whole number that both JavaScript and bigint hold exactly. */
-export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
 
 /**
  * Yuan as typed (`12`, `12.5`, `1,234.50`, full-width digits too) to fen.
@@ -35,4 +36,10 @@ export function parseCount(text: string): number | null {
   if (decimals.length > zeros) return null;
   const value = Number(`${match[1]}${decimals.padEnd(zeros, '0')}`);
   return Number.isSafeInteger(value) ? value : null;
+}
+
+/** Fen as yuan with two decimals and grouped thousands, `1,234.50`: for a message that already says ¥. */
+export function yuanText(fen: Fen): string {
+  const whole = String(Math.floor(Math.abs(fen) / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${fen < 0 ? '−' : ''}${whole}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
 }

@@ -1,4 +1,37 @@
 import type { Translation } from '../message.ts';
 import type { budgets as source } from '../zh-CN/budgets.ts';
 
-export const budgets = {} satisfies Translation<typeof source>;
+export const budgets = {
+  'budgets.title': 'Budget',
+  'budgets.available': 'Available',
+  'budgets.budget': 'Budget',
+  'budgets.reserved': 'Reserved',
+  'budgets.committed': 'Committed',
+  'budgets.delivered': 'Delivered',
+  'budgets.of': '{available} of {budget} available',
+  'budgets.balance_line': '{committed} committed · {reserved} reserved',
+  'budgets.statement': 'Statement',
+  'budgets.statement.empty': 'No entries yet',
+  'budgets.column.at': 'Time',
+  'budgets.column.kind': 'Entry',
+  'budgets.column.amount': 'Amount',
+  'budgets.column.actor': 'By',
+  'budgets.column.reason': 'Reason',
+  'budgets.kind.allocate': 'Allocated',
+  'budgets.kind.reserve': 'Reserved',
+  'budgets.kind.commit': 'Committed',
+  'budgets.kind.deliver': 'Delivered',
+  'budgets.kind.release': 'Released',
+  'budgets.kind.clawback': 'Clawed back',
+  'budgets.kind.expire': 'Expired',
+  'budgets.kind.transfer': 'Transferred',
+  'budgets.allocate': 'Add budget',
+  'budgets.allocate.amount_impressions': 'Impressions',
+  'budgets.allocate.amount_fen': 'Amount (yuan)',
+  'budgets.allocate.reason': 'Reason',
+  'budgets.allocate.done': 'Budget added',
+  'budgets.none': 'This cycle has no budget lines yet',
+  'budgets.error.over_available': 'That is more than the budget has left',
+  'budgets.error.key_reused':
+    "This request's key was used for something else. Open the page again and retry.",
+} satisfies Translation<typeof source>;

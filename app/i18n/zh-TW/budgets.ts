@@ -1,4 +1,36 @@
 import type { Translation } from '../message.ts';
 import type { budgets as source } from '../zh-CN/budgets.ts';
 
-export const budgets = {} satisfies Translation<typeof source>;
+export const budgets = {
+  'budgets.title': '預算',
+  'budgets.available': '可用',
+  'budgets.budget': '預算',
+  'budgets.reserved': '預留',
+  'budgets.committed': '已承諾',
+  'budgets.delivered': '已交付',
+  'budgets.of': '可用 {available} / {budget}',
+  'budgets.balance_line': '已承諾 {committed} · 預留 {reserved}',
+  'budgets.statement': '明細',
+  'budgets.statement.empty': '還沒有紀錄',
+  'budgets.column.at': '時間',
+  'budgets.column.kind': '類型',
+  'budgets.column.amount': '數額',
+  'budgets.column.actor': '經辦',
+  'budgets.column.reason': '事由',
+  'budgets.kind.allocate': '撥入',
+  'budgets.kind.reserve': '預留',
+  'budgets.kind.commit': '承諾',
+  'budgets.kind.deliver': '交付',
+  'budgets.kind.release': '釋放',
+  'budgets.kind.clawback': '追回',
+  'budgets.kind.expire': '到期退回',
+  'budgets.kind.transfer': '劃轉',
+  'budgets.allocate': '增加預算',
+  'budgets.allocate.amount_impressions': '曝光次數',
+  'budgets.allocate.amount_fen': '金額（元）',
+  'budgets.allocate.reason': '事由',
+  'budgets.allocate.done': '預算已增加',
+  'budgets.none': '這一期還沒有預算科目',
+  'budgets.error.over_available': '超過了可用預算',
+  'budgets.error.key_reused': '這個請求編號已用於另一項操作。請重新開啟頁面再試。',
+} satisfies Translation<typeof source>;

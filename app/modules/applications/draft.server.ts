@@ -3,8 +3,8 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
-import { draftSchema, questionsOf, type RawAnswers } from '#app/modules/programs/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
+import { draftSchema, questionsOf, type RawAnswers } from '#app/modules/programs/index.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockApplication } from './locked.server.ts';
 import { applicationNumber, mustBeEditable, mustTakeApplications } from './rules.ts';
@@ -23,7 +23,8 @@ export function startApplication(
     const existing = await liveApplication(trx, input);
     if (existing) return existing;
     mustTakeApplications(cycle, dayOf(context.now));
-    const { next } = (await sql<{ next: number }>`select nextval('application_number') as next`.execute(trx)).rows[0] ?? { next: 0 };
+    const { next } = (await sql<{ next: number }>`select nextval('application_number') as next`.execute(trx))
+      .rows[0] ?? { next: 0 };
     const row = await trx
       .insertInto('application')
       .values({
@@ -37,7 +38,12 @@ export function startApplication(
         updated_at: context.now,
       })
       // Two tabs that start at once meet at application_live: the second takes the first one's draft.
-      .onConflict((conflict) => conflict.columns(['cycle_id', 'merchant_id']).where('state', 'not in', ['withdrawn', 'declined', 'ineligible']).doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .columns(['cycle_id', 'merchant_id'])
+          .where('state', 'not in', ['withdrawn', 'declined', 'ineligible'])
+          .doNothing(),
+      )
       .returning(['id', 'number'])
       .executeTakeFirst();
     if (!row) return (await liveApplication(trx, input)) ?? Promise.reject(new RuleBroken('errors.stale'));
@@ -75,12 +81,18 @@ export function saveDraft(
     mustBeEditable(application.state);
     const cycle = await getCycle(trx, application.cycleId);
     const sent = draftSchema(questionsOf(cycle.program.kind)).parse(input.answers);
-    const changed = Object.keys(sent).filter((key) => JSON.stringify(sent[key]) !== JSON.stringify(application.answers[key]));
+    const changed = Object.keys(sent).filter(
+      (key) => JSON.stringify(sent[key]) !== JSON.stringify(application.answers[key]),
+    );
     if (changed.length === 0) return { revision: application.revision };
     const revision = application.revision + 1;
     await trx
       .updateTable('application')
-      .set({ answers: JSON.stringify({ ...application.answers, ...sent }), revision, updated_at: context.now })
+      .set({
+        answers: JSON.stringify({ ...application.answers, ...sent }),
+        revision,
+        updated_at: context.now,
+      })
       .where('id', '=', application.id)
       .execute();
     await recordAudit(trx, context, {
@@ -98,7 +110,13 @@ export function saveDraft(
 export function changeEvidence(
   db: Database,
   context: CommandContext,
-  input: { merchantId: number; applicationId: number; question: string; fileId: number; change: 'add' | 'remove' },
+  input: {
+    merchantId: number;
+    applicationId: number;
+    question: string;
+    fileId: number;
+    change: 'add' | 'remove';
+  },
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
     const application = await lockApplication(trx, input.applicationId, { merchantId: input.merchantId });

@@ -1,7 +1,7 @@
-import { NotFound } from '#app/kernel/errors.ts';
 import type { CommandContext } from '#app/kernel/context.ts';
-import type { RawAnswers } from '#app/modules/programs/index.ts';
+import { NotFound } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
+import type { RawAnswers } from '#app/modules/programs/index.ts';
 import type { Transaction } from '#db/client.server.ts';
 import type { ApplicationState } from './states.ts';
 
@@ -54,11 +54,23 @@ export interface Moved {
   readonly reason?: string | undefined;
   readonly details?: object;
   /** Other columns that change with the state. */
-  readonly set?: { due_on?: string | null; score?: number; version?: number; submitted_at?: Date; requested_impressions?: number | null; requested_fen?: number | null };
+  readonly set?: {
+    due_on?: string | null;
+    score?: number;
+    version?: number;
+    submitted_at?: Date;
+    requested_impressions?: number | null;
+    requested_fen?: number | null;
+  };
 }
 
 /** Writes a move that the rules allowed: the new state, its line in the timeline and its audit entry. */
-export async function writeMove(trx: Transaction, context: CommandContext, application: LockedApplication, moved: Moved): Promise<void> {
+export async function writeMove(
+  trx: Transaction,
+  context: CommandContext,
+  application: LockedApplication,
+  moved: Moved,
+): Promise<void> {
   await trx
     .updateTable('application')
     .set({

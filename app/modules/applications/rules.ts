@@ -6,7 +6,8 @@ import { type ApplicationState, canMove, isEditable, type MoveName } from './sta
 
 /** @throws RuleBroken where the cycle takes no application on that day */
 export function mustTakeApplications(cycle: Parameters<typeof takesApplications>[0], today: Day): void {
-  if (!takesApplications(cycle, today)) throw new RuleBroken('applications.error.not_open', '', { closesOn: cycle.closesOn });
+  if (!takesApplications(cycle, today))
+    throw new RuleBroken('applications.error.not_open', '', { closesOn: cycle.closesOn });
 }
 
 /** @throws Conflict where somebody has moved the application on meanwhile */
@@ -31,4 +32,5 @@ export const requested = (answers: Answers): { impressions: number | null; fen: 
 });
 
 /** CW-2022-01873: the year of the application and a running number that is never used twice. */
-export const applicationNumber = (year: string, sequence: number): string => `CW-${year}-${String(sequence).padStart(5, '0')}`;
+export const applicationNumber = (year: string, sequence: number): string =>
+  `CW-${year}-${String(sequence).padStart(5, '0')}`;

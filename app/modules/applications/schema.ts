@@ -7,7 +7,11 @@ const note = z.string().trim().min(1, 'errors.required').max(2000, 'errors.too_l
 export const moveSchema = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('start_screening') }),
   z.strictObject({ move: z.literal('pass_screening') }),
-  z.strictObject({ move: z.literal('request_changes'), note, dueOn: z.string().refine(isDay, 'errors.not_a_day') }),
+  z.strictObject({
+    move: z.literal('request_changes'),
+    note,
+    dueOn: z.string().refine(isDay, 'errors.not_a_day'),
+  }),
   z.strictObject({ move: z.literal('find_ineligible'), note }),
   z.strictObject({
     move: z.literal('recommend'),

@@ -3,8 +3,17 @@
  * their buttons from it, and a test walks every cell.
  */
 export const STATES = [
-  'draft', 'submitted', 'screening', 'in_review', 'changes_requested', 'recommended',
-  'approved', 'waitlisted', 'declined', 'ineligible', 'withdrawn',
+  'draft',
+  'submitted',
+  'screening',
+  'in_review',
+  'changes_requested',
+  'recommended',
+  'approved',
+  'waitlisted',
+  'declined',
+  'ineligible',
+  'withdrawn',
 ] as const;
 export type ApplicationState = (typeof STATES)[number];
 
@@ -17,20 +26,52 @@ interface Move {
   readonly note: boolean;
 }
 
-const UNDECIDED: readonly ApplicationState[] = ['draft', 'submitted', 'screening', 'in_review', 'changes_requested', 'recommended'];
+const UNDECIDED: readonly ApplicationState[] = [
+  'draft',
+  'submitted',
+  'screening',
+  'in_review',
+  'changes_requested',
+  'recommended',
+];
 const REVIEWED: readonly ApplicationState[] = ['in_review', 'recommended'];
 
 export const MOVES = {
-  submit: { from: ['draft', 'changes_requested'], to: 'submitted', action: 'application.submit', note: false },
+  submit: {
+    from: ['draft', 'changes_requested'],
+    to: 'submitted',
+    action: 'application.submit',
+    note: false,
+  },
   withdraw: { from: UNDECIDED, to: 'withdrawn', action: 'application.withdraw', note: false },
   start_screening: { from: ['submitted'], to: 'screening', action: 'application.review', note: false },
-  pass_screening: { from: ['submitted', 'screening'], to: 'in_review', action: 'application.review', note: false },
-  find_ineligible: { from: ['submitted', 'screening'], to: 'ineligible', action: 'application.determine', note: true },
-  request_changes: { from: ['submitted', 'screening', 'in_review'], to: 'changes_requested', action: 'application.review', note: true },
+  pass_screening: {
+    from: ['submitted', 'screening'],
+    to: 'in_review',
+    action: 'application.review',
+    note: false,
+  },
+  find_ineligible: {
+    from: ['submitted', 'screening'],
+    to: 'ineligible',
+    action: 'application.determine',
+    note: true,
+  },
+  request_changes: {
+    from: ['submitted', 'screening', 'in_review'],
+    to: 'changes_requested',
+    action: 'application.review',
+    note: true,
+  },
   recommend: { from: ['in_review'], to: 'recommended', action: 'application.review', note: false },
   approve: { from: [...REVIEWED, 'waitlisted'], to: 'approved', action: 'application.determine', note: true },
   waitlist: { from: REVIEWED, to: 'waitlisted', action: 'application.determine', note: true },
-  decline: { from: ['screening', ...REVIEWED, 'waitlisted'], to: 'declined', action: 'application.determine', note: true },
+  decline: {
+    from: ['screening', ...REVIEWED, 'waitlisted'],
+    to: 'declined',
+    action: 'application.determine',
+    note: true,
+  },
 } as const satisfies Record<string, Move>;
 export type MoveName = keyof typeof MOVES;
 
@@ -41,7 +82,8 @@ export const canMove = (name: MoveName, from: ApplicationState): boolean =>
   (MOVES[name].from as readonly ApplicationState[]).includes(from);
 
 /** The states in which the merchant may edit its answers. */
-export const isEditable = (state: ApplicationState): boolean => state === 'draft' || state === 'changes_requested';
+export const isEditable = (state: ApplicationState): boolean =>
+  state === 'draft' || state === 'changes_requested';
 
 /** The states that wait for a manager, in the order of the work. */
 export const WAITING: readonly ApplicationState[] = ['submitted', 'screening', 'in_review', 'recommended'];

@@ -1,6 +1,6 @@
-import type { Database } from '#db/client.server.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
+import type { Database } from '#db/client.server.ts';
 import type { Balance, EntryKind } from './rules.ts';
 
 export interface BudgetLineView extends Balance {
@@ -19,7 +19,18 @@ export async function listBudgetLines(
 ): Promise<BudgetLineView[]> {
   let query = db
     .selectFrom('budget_line')
-    .select(['program_id', 'cycle_id', 'id', 'code', 'name', 'unit', 'budget', 'reserved', 'committed', 'delivered'])
+    .select([
+      'program_id',
+      'cycle_id',
+      'id',
+      'code',
+      'name',
+      'unit',
+      'budget',
+      'reserved',
+      'committed',
+      'delivered',
+    ])
     .orderBy('cycle_id')
     .orderBy('unit', 'desc')
     .orderBy('id');
@@ -54,7 +65,18 @@ export async function listEntries(
 ): Promise<EntryView[]> {
   let query = db
     .selectFrom('ledger_entry')
-    .select(['id', 'kind', 'amount', 'd_budget', 'd_reserved', 'd_committed', 'd_delivered', 'actor_name', 'reason', 'at'])
+    .select([
+      'id',
+      'kind',
+      'amount',
+      'd_budget',
+      'd_reserved',
+      'd_committed',
+      'd_delivered',
+      'actor_name',
+      'reason',
+      'at',
+    ])
     .where('program_id', '=', filter.programId)
     .where('line_id', '=', filter.lineId)
     .orderBy('id', 'desc')

@@ -25,7 +25,9 @@ export async function once<Result>(
   keyed: Keyed,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const hash = createHash('sha256').update(JSON.stringify([keyed.command, keyed.input])).digest();
+  const hash = createHash('sha256')
+    .update(JSON.stringify([keyed.command, keyed.input]))
+    .digest();
   const written = await trx
     .insertInto('command_receipt')
     .values({
@@ -41,7 +43,8 @@ export async function once<Result>(
     .onConflict((conflict) => conflict.columns(['program_id', 'key']).doNothing())
     .returning('key')
     .executeTakeFirst();
-  const receipt = () => trx.selectFrom('command_receipt').where('program_id', '=', keyed.programId).where('key', '=', keyed.key);
+  const receipt = () =>
+    trx.selectFrom('command_receipt').where('program_id', '=', keyed.programId).where('key', '=', keyed.key);
   if (!written) {
     const earlier = await receipt().select(['request_hash', 'result']).executeTakeFirstOrThrow();
     if (!earlier.request_hash.equals(hash)) throw new Conflict('budgets.error.key_reused');

@@ -1,5 +1,14 @@
 /** The kinds of ledger entry. Each moves one amount; the shape of every kind is a CHECK of `ledger_entry`. */
-export const ENTRY_KINDS = ['allocate', 'reserve', 'commit', 'deliver', 'release', 'clawback', 'expire', 'transfer'] as const;
+export const ENTRY_KINDS = [
+  'allocate',
+  'reserve',
+  'commit',
+  'deliver',
+  'release',
+  'clawback',
+  'expire',
+  'transfer',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** What a line holds, in its own unit. Delivered is the part of committed that has really been given. */
@@ -25,7 +34,11 @@ export interface Movement {
 const none: Movement = { dBudget: 0, dReserved: 0, dCommitted: 0, dDelivered: 0 };
 
 /** Where an amount goes, by kind. Releases and expiries name the side they give back from. */
-export function movement(kind: EntryKind, amount: number, from: 'reserved' | 'committed' = 'reserved'): Movement {
+export function movement(
+  kind: EntryKind,
+  amount: number,
+  from: 'reserved' | 'committed' = 'reserved',
+): Movement {
   switch (kind) {
     case 'allocate':
     case 'transfer':

@@ -11,7 +11,12 @@ export const createBudgetLineSchema = z.strictObject({
   programId: z.int(),
   cycleId: z.int(),
   code: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'programs.error.code'),
-  name: z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, name])) as Record<(typeof LOCALES)[number], typeof name>),
+  name: z.strictObject(
+    Object.fromEntries(LOCALES.map((locale) => [locale, name])) as Record<
+      (typeof LOCALES)[number],
+      typeof name
+    >,
+  ),
   unit: z.enum(UNITS),
 });
 export type CreateBudgetLine = z.infer<typeof createBudgetLineSchema>;

@@ -7,7 +7,11 @@ import { kindOf } from './kinds/index.ts';
 import { type CreateCycle, type CreateProgram, createCycleSchema, createProgramSchema } from './schema.ts';
 
 /** Creates a programme of a kind with the measures it offers. @throws Conflict where the code is taken */
-export function createProgram(db: Database, context: CommandContext, input: CreateProgram): Promise<{ id: number }> {
+export function createProgram(
+  db: Database,
+  context: CommandContext,
+  input: CreateProgram,
+): Promise<{ id: number }> {
   const program = createProgramSchema.parse(input);
   return db.transaction().execute(async (trx) => {
     const row = await trx
@@ -50,10 +54,18 @@ export function createProgram(db: Database, context: CommandContext, input: Crea
 }
 
 /** Creates a cycle in draft. Its first version of the rules is the kind's own unless others are given. */
-export function createCycle(db: Database, context: CommandContext, input: CreateCycle): Promise<{ id: number }> {
+export function createCycle(
+  db: Database,
+  context: CommandContext,
+  input: CreateCycle,
+): Promise<{ id: number }> {
   const cycle = createCycleSchema.parse(input);
   return db.transaction().execute(async (trx) => {
-    const program = await trx.selectFrom('program').select('kind').where('id', '=', cycle.programId).executeTakeFirst();
+    const program = await trx
+      .selectFrom('program')
+      .select('kind')
+      .where('id', '=', cycle.programId)
+      .executeTakeFirst();
     if (!program) throw new NotFound('errors.not_found');
     const range = (value: { from: number; to: number } | null) =>
       value && sql<string>`int8range(${value.from}, ${value.to}, '[]')`;

@@ -35,13 +35,17 @@ export interface CriterionResult {
  * True for counties, banners and county-level cities, false for districts of a city: in GB/T 2260 the last two
  * digits are 01–20 for districts, 21–80 for counties and banners, 81–99 for county-level cities.
  */
-export const isRuralCounty = (placeCode: string): boolean => /^\d{6}$/.test(placeCode) && Number(placeCode.slice(4)) >= 21;
+export const isRuralCounty = (placeCode: string): boolean =>
+  /^\d{6}$/.test(placeCode) && Number(placeCode.slice(4)) >= 21;
 
 /** True where `place` lies in `area`: a province is `330000`, a city `330400`, a county the code itself. */
-export const isWithin = (place: string, area: string): boolean => place.startsWith(area.replace(/(00){1,2}$/, ''));
+export const isWithin = (place: string, area: string): boolean =>
+  place.startsWith(area.replace(/(00){1,2}$/, ''));
 
 function factOf(criterion: Criterion, profile: ProfileFacts, answers: Answers): unknown {
-  return criterion.from === 'profile' ? profile[criterion.fact as keyof ProfileFacts] : derive(criterion.fact, answers);
+  return criterion.from === 'profile'
+    ? profile[criterion.fact as keyof ProfileFacts]
+    : derive(criterion.fact, answers);
 }
 
 /** Answers by their key, and the figures computed from them. */
@@ -64,7 +68,11 @@ function test(criterion: Criterion, fact: unknown): CriterionStatus {
     case 'within':
       return met(criterion.values.some((area) => isWithin(String(fact), String(area))));
     case 'one_of':
-      return met(criterion.values.some((value) => value === fact || (typeof fact === 'string' && fact.startsWith(`${value}.`))));
+      return met(
+        criterion.values.some(
+          (value) => value === fact || (typeof fact === 'string' && fact.startsWith(`${value}.`)),
+        ),
+      );
     case 'at_least':
       return met(Number(fact) >= Number(bound));
     case 'at_most':
@@ -79,7 +87,11 @@ function test(criterion: Criterion, fact: unknown): CriterionStatus {
 }
 
 /** Tests every criterion against what is known; answers may be empty before the form is filled. */
-export const assess = (criteria: readonly Criterion[], profile: ProfileFacts, answers: Answers): CriterionResult[] =>
+export const assess = (
+  criteria: readonly Criterion[],
+  profile: ProfileFacts,
+  answers: Answers,
+): CriterionResult[] =>
   criteria.map((criterion) => ({
     code: criterion.code,
     from: criterion.from,

@@ -1,3 +1,12 @@
 /** The server door of the programmes. */
 export { createCycle, createProgram, moveCycle } from './commands.server.ts';
-export { type CycleView, getCycle, getProgramByCode, listCycles, listMeasures, listPrograms, type MeasureView, type ProgramView } from './queries.server.ts';
+export {
+  type CycleView,
+  getCycle,
+  getProgramByCode,
+  listCycles,
+  listMeasures,
+  listPrograms,
+  type MeasureView,
+  type ProgramView,
+} from './queries.server.ts';

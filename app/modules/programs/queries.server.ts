@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from '#db/client.server.ts';
 import type { Day } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
+import type { Database } from '#db/client.server.ts';
 import type { Criterion } from './criteria.ts';
 import type { MeasureArea } from './kinds/kind.ts';
 import type { CycleWindow } from './rules.ts';
@@ -49,7 +49,9 @@ const cycles = (db: Database) =>
     .selectFrom('cycle')
     .innerJoin('program', 'program.id', 'cycle.program_id')
     .innerJoin('cycle_rules', (join) =>
-      join.onRef('cycle_rules.cycle_id', '=', 'cycle.id').onRef('cycle_rules.version', '=', 'cycle.rules_version'),
+      join
+        .onRef('cycle_rules.cycle_id', '=', 'cycle.id')
+        .onRef('cycle_rules.version', '=', 'cycle.rules_version'),
     )
     .select([
       'cycle.id',
@@ -112,7 +114,10 @@ export async function getCycle(db: Database, cycleId: number): Promise<CycleView
 }
 
 /** Cycles of one programme or of all, the newest window first. */
-export async function listCycles(db: Database, filter: { programId?: number; state?: CycleView['state'] } = {}): Promise<CycleView[]> {
+export async function listCycles(
+  db: Database,
+  filter: { programId?: number; state?: CycleView['state'] } = {},
+): Promise<CycleView[]> {
   let query = cycles(db).orderBy('cycle.opens_on', 'desc').orderBy('cycle.id', 'desc');
   if (filter.programId !== undefined) query = query.where('cycle.program_id', '=', filter.programId);
   if (filter.state !== undefined) query = query.where('cycle.state', '=', filter.state);
@@ -148,5 +153,9 @@ export async function listMeasures(db: Database, programId: number): Promise<Mea
     .orderBy('position')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({ ...row, area: row.area as MeasureArea, name: row.name as unknown as LocalizedText }));
+  return rows.map((row) => ({
+    ...row,
+    area: row.area as MeasureArea,
+    name: row.name as unknown as LocalizedText,
+  }));
 }

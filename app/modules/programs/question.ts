@@ -23,7 +23,18 @@ export interface Question {
 }
 
 export const QUESTION_TYPES = [
-  'text', 'longtext', 'count', 'money', 'percent', 'date', 'choice', 'choices', 'yesno', 'place', 'titles', 'file',
+  'text',
+  'longtext',
+  'count',
+  'money',
+  'percent',
+  'date',
+  'choice',
+  'choices',
+  'yesno',
+  'place',
+  'titles',
+  'file',
 ] as const;
 export type QuestionType = (typeof QUESTION_TYPES)[number];
 
@@ -43,7 +54,8 @@ export type Answers = Readonly<Record<string, Answer>>;
 /** What a person typed, kept as typed until it is checked; several values for `choices`. */
 export type RawAnswers = Readonly<Record<string, string | readonly string[]>>;
 
-const first = (raw: string | readonly string[] | undefined): string => (typeof raw === 'string' ? raw : (raw?.[0] ?? ''));
+const first = (raw: string | readonly string[] | undefined): string =>
+  typeof raw === 'string' ? raw : (raw?.[0] ?? '');
 const all = (raw: string | readonly string[] | undefined): string[] =>
   raw === undefined ? [] : (typeof raw === 'string' ? [raw] : [...raw]).filter((value) => value !== '');
 
@@ -51,23 +63,33 @@ type Parsed = { value: Answer } | { issue: string; params?: Record<string, strin
 
 const within = (question: Question, value: number | null, wrong: string): Parsed => {
   if (value === null) return { issue: wrong };
-  if (question.min !== undefined && value < question.min) return { issue: 'errors.too_small', params: { min: question.min } };
-  if (question.max !== undefined && value > question.max) return { issue: 'errors.too_large', params: { max: question.max } };
+  if (question.min !== undefined && value < question.min)
+    return { issue: 'errors.too_small', params: { min: question.min } };
+  if (question.max !== undefined && value > question.max)
+    return { issue: 'errors.too_large', params: { max: question.max } };
   return { value };
 };
 
-const PARSERS: Record<Exclude<QuestionType, 'file'>, (question: Question, raw: string | readonly string[] | undefined) => Parsed> = {
+const PARSERS: Record<
+  Exclude<QuestionType, 'file'>,
+  (question: Question, raw: string | readonly string[] | undefined) => Parsed
+> = {
   text: (q, raw) => bounded(q, first(raw).trim(), 200),
   longtext: (q, raw) => bounded(q, first(raw).trim(), 4000),
   count: (q, raw) => within(q, parseCount(first(raw)), 'errors.not_a_count'),
   money: (q, raw) => within(q, parseYuan(first(raw)), 'errors.not_an_amount'),
   percent: (q, raw) => within({ min: 0, max: 100, ...q }, parsePercent(first(raw)), 'errors.not_a_number'),
   date: (_q, raw) => (isDay(first(raw)) ? { value: first(raw) as Day } : { issue: 'errors.not_a_day' }),
-  choice: (q, raw) => (q.options?.includes(first(raw)) ? { value: first(raw) } : { issue: 'errors.choose_one' }),
+  choice: (q, raw) =>
+    q.options?.includes(first(raw)) ? { value: first(raw) } : { issue: 'errors.choose_one' },
   choices: (q, raw) =>
-    all(raw).every((value) => q.options?.includes(value)) ? { value: all(raw) } : { issue: 'errors.choose_one' },
-  yesno: (_q, raw) => (['yes', 'no'].includes(first(raw)) ? { value: first(raw) === 'yes' } : { issue: 'errors.choose_one' }),
-  place: (_q, raw) => (/^\d{6}$/.test(first(raw)) ? { value: first(raw) } : { issue: 'programs.error.place' }),
+    all(raw).every((value) => q.options?.includes(value))
+      ? { value: all(raw) }
+      : { issue: 'errors.choose_one' },
+  yesno: (_q, raw) =>
+    ['yes', 'no'].includes(first(raw)) ? { value: first(raw) === 'yes' } : { issue: 'errors.choose_one' },
+  place: (_q, raw) =>
+    /^\d{6}$/.test(first(raw)) ? { value: first(raw) } : { issue: 'programs.error.place' },
   titles: (_q, raw) => parseTitles(first(raw)),
 };
 
@@ -98,7 +120,8 @@ function parseTitles(text: string): Parsed {
 export const isAsked = (question: Question, raw: RawAnswers): boolean =>
   question.when === undefined || first(raw[question.when.question]) === question.when.equals;
 
-const isBlank = (raw: string | readonly string[] | undefined): boolean => all(raw).every((value) => value.trim() === '');
+const isBlank = (raw: string | readonly string[] | undefined): boolean =>
+  all(raw).every((value) => value.trim() === '');
 
 /**
  * Checks typed answers against the questions. Blank answers to optional questions are left out of the result.
@@ -113,7 +136,8 @@ export function checkAnswers(
   const issues: Issue[] = [];
   for (const question of questions.filter((candidate) => isAsked(candidate, raw))) {
     if (question.type === 'file') {
-      if (question.required && !evidence[question.key]) issues.push({ path: question.key, message: 'errors.file_required' });
+      if (question.required && !evidence[question.key])
+        issues.push({ path: question.key, message: 'errors.file_required' });
       continue;
     }
     if (isBlank(raw[question.key])) {
@@ -122,7 +146,12 @@ export function checkAnswers(
     }
     const parsed = PARSERS[question.type](question, raw[question.key]);
     if ('value' in parsed) answers[question.key] = parsed.value;
-    else issues.push({ path: question.key, message: parsed.issue, ...(parsed.params && { params: parsed.params }) });
+    else
+      issues.push({
+        path: question.key,
+        message: parsed.issue,
+        ...(parsed.params && { params: parsed.params }),
+      });
   }
   return { answers, issues };
 }
@@ -130,6 +159,8 @@ export function checkAnswers(
 /** What a draft may hold: anything typed, bounded in size, for known questions only. */
 export function draftSchema(questions: readonly Question[]) {
   const field = z.union([z.string().max(8000, 'errors.too_long'), z.array(z.string().max(200)).max(50)]);
-  const shape = Object.fromEntries(questions.filter((q) => q.type !== 'file').map((q) => [q.key, field.optional()]));
+  const shape = Object.fromEntries(
+    questions.filter((q) => q.type !== 'file').map((q) => [q.key, field.optional()]),
+  );
   return z.strictObject(shape) as unknown as z.ZodType<RawAnswers>;
 }

@@ -11,4 +11,5 @@ export const takesApplications = (cycle: CycleWindow, today: Day): boolean =>
   cycle.state === 'open' && cycle.opensOn <= today && today <= cycle.closesOn;
 
 /** Days left to apply, today included; 0 once the window is over. */
-export const daysLeft = (cycle: CycleWindow, today: Day): number => Math.max(0, daysBetween(today, cycle.closesOn) + 1);
+export const daysLeft = (cycle: CycleWindow, today: Day): number =>
+  Math.max(0, daysBetween(today, cycle.closesOn) + 1);

@@ -9,7 +9,10 @@ const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'programs.error.code'
 const day = z.string().refine(isDay, 'errors.not_a_day');
 const text = z.string().trim().min(1, 'errors.required').max(200, 'errors.too_long');
 export const localizedText = z.strictObject(
-  Object.fromEntries(LOCALES.map((locale) => [locale, text])) as Record<(typeof LOCALES)[number], typeof text>,
+  Object.fromEntries(LOCALES.map((locale) => [locale, text])) as Record<
+    (typeof LOCALES)[number],
+    typeof text
+  >,
 );
 
 export const createProgramSchema = z.strictObject({
@@ -19,12 +22,20 @@ export const createProgramSchema = z.strictObject({
   summary: localizedText,
   coHost: z.string().trim().max(120).nullable().default(null),
   measures: z.array(
-    z.strictObject({ code, area: z.enum(MEASURE_AREAS), name: localizedText, illustrative: z.boolean().default(false) }),
+    z.strictObject({
+      code,
+      area: z.enum(MEASURE_AREAS),
+      name: localizedText,
+      illustrative: z.boolean().default(false),
+    }),
   ),
 });
 export type CreateProgram = z.infer<typeof createProgramSchema>;
 
-const range = z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() }).nullable().default(null);
+const range = z
+  .strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() })
+  .nullable()
+  .default(null);
 
 export const createCycleSchema = z
   .strictObject({
@@ -41,6 +52,12 @@ export const createCycleSchema = z
     /** Left out: the kind's own. */
     criteria: z.array(criterionSchema).optional(),
   })
-  .refine((cycle) => cycle.opensOn <= cycle.closesOn, { path: ['closesOn'], message: 'errors.period_reversed' })
-  .refine((cycle) => cycle.benefitFrom <= cycle.benefitTo, { path: ['benefitTo'], message: 'errors.period_reversed' });
+  .refine((cycle) => cycle.opensOn <= cycle.closesOn, {
+    path: ['closesOn'],
+    message: 'errors.period_reversed',
+  })
+  .refine((cycle) => cycle.benefitFrom <= cycle.benefitTo, {
+    path: ['benefitTo'],
+    message: 'errors.period_reversed',
+  });
 export type CreateCycle = z.input<typeof createCycleSchema>;

@@ -5,10 +5,22 @@ export const books: ProgramKind = {
   code: 'books',
   hue: 'books',
   questions: [
-    { key: 'publisher_role', type: 'choice', section: 'business', required: true, options: ['publisher', 'bookshop', 'author'] },
+    {
+      key: 'publisher_role',
+      type: 'choice',
+      section: 'business',
+      required: true,
+      options: ['publisher', 'bookshop', 'author'],
+    },
     { key: 'licence_number', type: 'text', section: 'business', required: true, max: 60 },
     { key: 'titles', type: 'titles', section: 'business', required: true },
-    { key: 'audience', type: 'choices', section: 'business', required: true, options: ['children', 'students', 'adults', 'elders', 'professionals'] },
+    {
+      key: 'audience',
+      type: 'choices',
+      section: 'business',
+      required: true,
+      options: ['children', 'students', 'adults', 'elders', 'professionals'],
+    },
     { key: 'publication_licence', type: 'file', section: 'evidence', required: true },
   ],
   criteria: [

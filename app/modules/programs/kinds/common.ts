@@ -6,7 +6,8 @@ export const CHANNELS = ['field', 'alliance', 'campaign', 'top-kol'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Short video and live are the content field (goods find people), mall and search the centre field (people find goods). */
-export const fieldOf = (venue: Venue): 'content' | 'centre' => (venue === 'short-video' || venue === 'live' ? 'content' : 'centre');
+export const fieldOf = (venue: Venue): 'content' | 'centre' =>
+  venue === 'short-video' || venue === 'live' ? 'content' : 'centre';
 
 /** Asked in every application, before and after the kind's own questions. */
 export const COMMON_QUESTIONS: readonly Question[] = [

@@ -6,13 +6,25 @@ export const craftHeritage: ProgramKind = {
   hue: 'craft',
   questions: [
     { key: 'heritage_item', type: 'text', section: 'business', required: true, max: 80 },
-    { key: 'heritage_level', type: 'choice', section: 'business', required: true, options: ['national', 'provincial', 'city', 'county', 'registered-craft'] },
+    {
+      key: 'heritage_level',
+      type: 'choice',
+      section: 'business',
+      required: true,
+      options: ['national', 'provincial', 'city', 'county', 'registered-craft'],
+    },
     { key: 'inheritor', type: 'text', section: 'business', required: true, max: 60 },
     { key: 'apprentices', type: 'count', section: 'business', required: true, max: 10_000 },
     { key: 'inheritor_certificate', type: 'file', section: 'evidence', required: true },
   ],
   criteria: [
-    { code: 'craft_category', from: 'profile', fact: 'category', test: 'one_of', values: ['craft', 'apparel', 'food', 'home'] },
+    {
+      code: 'craft_category',
+      from: 'profile',
+      fact: 'category',
+      test: 'one_of',
+      values: ['craft', 'apparel', 'food', 'home'],
+    },
     { code: 'heritage_item', from: 'answers', fact: 'heritage_item', test: 'present', values: [] },
   ],
   measures: [

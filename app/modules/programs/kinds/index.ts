@@ -8,13 +8,23 @@ import { recoverySupport } from './recovery-support.ts';
 import { ruralProduce } from './rural-produce.ts';
 
 /** Every kind of programme, in the order the portal lists them. */
-export const KINDS: readonly ProgramKind[] = [industrialBelt, ruralProduce, craftHeritage, books, recoverySupport];
+export const KINDS: readonly ProgramKind[] = [
+  industrialBelt,
+  ruralProduce,
+  craftHeritage,
+  books,
+  recoverySupport,
+];
 
 export const kindOf = (code: string): ProgramKind => {
   const kind = KINDS.find((candidate) => candidate.code === code);
-  if (!kind) throw new Error(`no programme kind "${code}": its file is missing from app/modules/programs/kinds`);
+  if (!kind)
+    throw new Error(`no programme kind "${code}": its file is missing from app/modules/programs/kinds`);
   return kind;
 };
 
 /** The whole form of a kind: its own questions, then the common part, each in its section. */
-export const questionsOf = (kind: string): readonly Question[] => [...kindOf(kind).questions, ...COMMON_QUESTIONS];
+export const questionsOf = (kind: string): readonly Question[] => [
+  ...kindOf(kind).questions,
+  ...COMMON_QUESTIONS,
+];

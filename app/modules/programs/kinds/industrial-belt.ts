@@ -15,8 +15,21 @@ export const industrialBelt: ProgramKind = {
   code: 'industrial-belt',
   hue: 'belt',
   questions: [
-    { key: 'belt', type: 'choice', section: 'business', required: true, options: [...Object.keys(BELTS), 'other'] },
-    { key: 'belt_other', type: 'text', section: 'business', required: true, max: 60, when: { question: 'belt', equals: 'other' } },
+    {
+      key: 'belt',
+      type: 'choice',
+      section: 'business',
+      required: true,
+      options: [...Object.keys(BELTS), 'other'],
+    },
+    {
+      key: 'belt_other',
+      type: 'text',
+      section: 'business',
+      required: true,
+      max: 60,
+      when: { question: 'belt', equals: 'other' },
+    },
     { key: 'own_factory', type: 'yesno', section: 'business', required: true },
     { key: 'workers', type: 'count', section: 'business', required: true, max: 1_000_000 },
     { key: 'online_share', type: 'percent', section: 'business', required: true },
@@ -24,8 +37,20 @@ export const industrialBelt: ProgramKind = {
   ],
   criteria: [
     { code: 'has_code', from: 'profile', fact: 'hasCode', test: 'is_true', values: [] },
-    { code: 'belt_place', from: 'profile', fact: 'placeCode', test: 'within', values: [...new Set(Object.values(BELTS).map((belt) => belt.place))] },
-    { code: 'belt_category', from: 'profile', fact: 'category', test: 'one_of', values: ['apparel', 'home', 'food', 'beauty', 'personal-care'] },
+    {
+      code: 'belt_place',
+      from: 'profile',
+      fact: 'placeCode',
+      test: 'within',
+      values: [...new Set(Object.values(BELTS).map((belt) => belt.place))],
+    },
+    {
+      code: 'belt_category',
+      from: 'profile',
+      fact: 'category',
+      test: 'one_of',
+      values: ['apparel', 'home', 'food', 'beauty', 'personal-care'],
+    },
     { code: 'small_or_medium', from: 'answers', fact: 'workers', test: 'at_most', values: [1000] },
   ],
   measures: [

@@ -3,7 +3,15 @@ import type { Question } from '../question.ts';
 
 /** The areas a programme groups its measures into. */
 export const MEASURE_AREAS = [
-  'policy', 'campaign', 'logistics', 'service-line', 'operations', 'training', 'store', 'storytelling', 'traffic',
+  'policy',
+  'campaign',
+  'logistics',
+  'service-line',
+  'operations',
+  'training',
+  'store',
+  'storytelling',
+  'traffic',
 ] as const;
 export type MeasureArea = (typeof MEASURE_AREAS)[number];
 
@@ -19,6 +27,10 @@ export interface ProgramKind {
   readonly questions: readonly Question[];
   /** The criteria a new cycle starts from. */
   readonly criteria: readonly Criterion[];
-  readonly measures: readonly { readonly code: string; readonly area: MeasureArea; readonly illustrative?: boolean }[];
+  readonly measures: readonly {
+    readonly code: string;
+    readonly area: MeasureArea;
+    readonly illustrative?: boolean;
+  }[];
   readonly indicators: readonly string[];
 }

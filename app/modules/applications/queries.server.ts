@@ -1,0 +1,195 @@
+import { sql } from 'kysely';
+import { NotFound } from '#app/kernel/errors.ts';
+import type { LocalizedText } from '#app/kernel/locale.ts';
+import type { MerchantView } from '#app/modules/merchants/index.server.ts';
+import type { Answers, RawAnswers } from '#app/modules/programs/index.ts';
+import type { Database } from '#db/client.server.ts';
+import type { Outcome } from './schema.ts';
+import type { ApplicationState } from './states.ts';
+import { type EvidenceFile, listEvidence } from './submit.server.ts';
+
+export interface ApplicationSummary {
+  readonly id: number;
+  readonly number: string;
+  readonly merchantId: number;
+  readonly programId: number;
+  readonly cycleId: number;
+  readonly kind: string;
+  readonly programName: LocalizedText;
+  readonly cycleName: LocalizedText;
+  readonly state: ApplicationState;
+  readonly stateSince: Date;
+  readonly dueOn: string | null;
+  readonly version: number;
+  readonly revision: number;
+  readonly submittedAt: Date | null;
+  readonly updatedAt: Date;
+}
+
+export interface TimelineEvent {
+  readonly id: number;
+  readonly command: string;
+  readonly fromState: ApplicationState | null;
+  readonly toState: ApplicationState;
+  readonly actorName: string;
+  readonly note: string | null;
+  /** Only for staff. */
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+export interface DeterminationView {
+  readonly outcome: Outcome | 'ineligible';
+  readonly reasons: readonly string[];
+  readonly note: string;
+  readonly fix: string | null;
+  readonly tryAgainOn: string | null;
+  readonly rulesVersion: number;
+  readonly decidedByName: string;
+  readonly at: Date;
+}
+
+export interface ApplicationView extends ApplicationSummary {
+  /** As typed: what the form shows again. */
+  readonly draft: RawAnswers;
+  readonly evidence: readonly EvidenceFile[];
+  readonly score: number | null;
+  /** The last version handed in, with the profile as it was then; null for a first draft. */
+  readonly submitted: {
+    readonly answers: Answers;
+    readonly profile: MerchantView;
+    readonly rulesVersion: number;
+  } | null;
+  readonly timeline: readonly TimelineEvent[];
+  readonly determination: DeterminationView | null;
+}
+
+const summaries = (db: Database) =>
+  db
+    .selectFrom('application')
+    .innerJoin('program', 'program.id', 'application.program_id')
+    .innerJoin('cycle', 'cycle.id', 'application.cycle_id')
+    .select([
+      'application.id',
+      'application.number',
+      'application.merchant_id as merchantId',
+      'application.program_id as programId',
+      'application.cycle_id as cycleId',
+      'program.kind',
+      'program.name as programName',
+      'cycle.name as cycleName',
+      'application.state',
+      'application.state_since as stateSince',
+      'application.due_on as dueOn',
+      'application.version',
+      'application.revision',
+      'application.submitted_at as submittedAt',
+      'application.updated_at as updatedAt',
+      'application.answers',
+      sql<number | null>`application.score::float8`.as('score'),
+    ]);
+
+type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+
+const toSummary = ({ answers: _answers, score: _score, ...row }: SummaryRow): ApplicationSummary => ({
+  ...row,
+  programName: row.programName as unknown as LocalizedText,
+  cycleName: row.cycleName as unknown as LocalizedText,
+  state: row.state as ApplicationState,
+});
+
+/** Every application of a merchant, the newest first. */
+export async function listApplications(db: Database, merchantId: number): Promise<ApplicationSummary[]> {
+  const rows = await summaries(db)
+    .where('application.merchant_id', '=', merchantId)
+    .orderBy('application.id', 'desc')
+    .execute();
+  return rows.map(toSummary);
+}
+
+/**
+ * One application, whole.
+ * @param scope whose it must be: another's is as missing as one that does not exist
+ * @throws NotFound
+ */
+export async function getApplication(
+  db: Database,
+  id: number,
+  scope: { merchantId: number } | { programIds: readonly number[] },
+): Promise<ApplicationView> {
+  let query = summaries(db).where('application.id', '=', id);
+  if ('merchantId' in scope) query = query.where('application.merchant_id', '=', scope.merchantId);
+  else
+    query = query.where(
+      'application.program_id',
+      'in',
+      scope.programIds.length > 0 ? [...scope.programIds] : [0],
+    );
+  const row = await query.executeTakeFirst();
+  if (!row) throw new NotFound('errors.not_found');
+  const version = row.version > 0 ? await getVersion(db, id, row.version) : null;
+  return {
+    ...toSummary(row),
+    draft: row.answers as RawAnswers,
+    score: row.score,
+    evidence: await listEvidence(db, id),
+    submitted: version,
+    timeline: await listTimeline(db, id),
+    determination: await latestDetermination(db, id),
+  };
+}
+
+async function getVersion(
+  db: Database,
+  applicationId: number,
+  version: number,
+): Promise<ApplicationView['submitted']> {
+  const row = await db
+    .selectFrom('application_version')
+    .select(['answers', 'profile', 'rules_version'])
+    .where('application_id', '=', applicationId)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  const { evidence: _evidence, ...answers } = row.answers as unknown as Record<string, never>;
+  return { answers, profile: row.profile as unknown as MerchantView, rulesVersion: row.rules_version };
+}
+
+async function listTimeline(db: Database, applicationId: number): Promise<TimelineEvent[]> {
+  const rows = await db
+    .selectFrom('application_event')
+    .select(['id', 'command', 'from_state', 'to_state', 'actor_name', 'note', 'reason', 'at'])
+    .where('application_id', '=', applicationId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    command: row.command,
+    fromState: row.from_state as ApplicationState | null,
+    toState: row.to_state as ApplicationState,
+    actorName: row.actor_name,
+    note: row.note,
+    reason: row.reason,
+    at: row.at,
+  }));
+}
+
+async function latestDetermination(db: Database, applicationId: number): Promise<DeterminationView | null> {
+  const row = await db
+    .selectFrom('determination')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    outcome: row.outcome as DeterminationView['outcome'],
+    reasons: row.reasons as string[],
+    note: row.note,
+    fix: row.fix,
+    tryAgainOn: row.try_again_on,
+    rulesVersion: row.rules_version,
+    decidedByName: row.decided_by_name,
+    at: row.at,
+  };
+}

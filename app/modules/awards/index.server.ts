@@ -1,0 +1,3 @@
+/** The server door of the awards. */
+export { type Determined, determineApplication } from './commands.server.ts';
+export { type AwardSummary, type AwardView, findAward, getAward, listAwards } from './queries.server.ts';

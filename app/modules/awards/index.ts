@@ -1,0 +1,10 @@
+/** The shared door: what the decision panel checks and adds up before it asks. */
+export { demandOf } from './rules.ts';
+export {
+  type AwardInput,
+  awardSchema,
+  type CouponBatchInput,
+  type DetermineInput,
+  determineSchema,
+  type TrafficGrantInput,
+} from './schema.ts';
