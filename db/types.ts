@@ -5,6 +5,10 @@
 
 import type { ColumnType } from "kysely";
 
+export type DeliveryChannel = "alliance" | "campaign" | "field" | "top-kol" | "unstated";
+
+export type DeliveryVenue = "live" | "mall" | "search" | "short-video" | "unstated";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -217,6 +221,85 @@ export interface CycleRules {
   version: number;
 }
 
+export interface DeliveryDay {
+  channel: DeliveryChannel;
+  clicks: number;
+  clicks_facts: number;
+  coupon_redeemed_fen: number;
+  coupon_redeemed_fen_facts: number;
+  coupons_claimed: number;
+  coupons_claimed_facts: number;
+  coupons_redeemed: number;
+  coupons_redeemed_facts: number;
+  day: string;
+  facts: number;
+  gmv_fen: number;
+  gmv_fen_facts: number;
+  impressions: number;
+  impressions_facts: number;
+  orders: number;
+  orders_facts: number;
+  program_id: number;
+  venue: DeliveryVenue;
+}
+
+export interface DeliveryFact {
+  batch_id: number;
+  channel: DeliveryChannel;
+  clicks: number | null;
+  coupon_redeemed_fen: number | null;
+  coupons_claimed: number | null;
+  coupons_redeemed: number | null;
+  day: string;
+  gmv_fen: number | null;
+  impressions: number | null;
+  line: number;
+  merchant_id: number;
+  orders: number | null;
+  program_id: number;
+  venue: DeliveryVenue;
+}
+
+export interface DeliveryMonth {
+  channel: DeliveryChannel;
+  clicks: number;
+  clicks_facts: number;
+  coupon_redeemed_fen: number;
+  coupon_redeemed_fen_facts: number;
+  coupons_claimed: number;
+  coupons_claimed_facts: number;
+  coupons_redeemed: number;
+  coupons_redeemed_facts: number;
+  facts: number;
+  gmv_fen: number;
+  gmv_fen_facts: number;
+  impressions: number;
+  impressions_facts: number;
+  merchant_id: number;
+  month: string;
+  orders: number;
+  orders_facts: number;
+  program_id: number;
+  venue: DeliveryVenue;
+}
+
+export interface DeliveryShadow {
+  batch_id: number;
+  channel: DeliveryChannel;
+  clicks: number | null;
+  coupon_redeemed_fen: number | null;
+  coupons_claimed: number | null;
+  coupons_redeemed: number | null;
+  day: string;
+  gmv_fen: number | null;
+  impressions: number | null;
+  line: number;
+  merchant_id: number;
+  orders: number | null;
+  program_id: number;
+  venue: DeliveryVenue;
+}
+
 export interface Determination {
   application_id: number;
   at: Timestamp;
@@ -230,6 +313,72 @@ export interface Determination {
   rules_version: number;
   try_again_on: string | null;
   version: number;
+}
+
+export interface ImportBatch {
+  bytes: number;
+  created_at: Timestamp;
+  created_by: number | null;
+  created_by_name: string;
+  errors: Generated<number>;
+  file_name: string;
+  fresh: number | null;
+  from_day: string | null;
+  gmv_fen: number | null;
+  id: Generated<number>;
+  impressions: number | null;
+  mapping: Generated<Json>;
+  merged: Generated<number>;
+  orders: number | null;
+  partial: Generated<boolean>;
+  posted_at: Timestamp | null;
+  posted_by: number | null;
+  posted_by_name: string | null;
+  program_id: number;
+  reading: Json | null;
+  rejected: Generated<number>;
+  restated: number | null;
+  reversed_at: Timestamp | null;
+  reversed_by: number | null;
+  reversed_by_name: string | null;
+  reversed_reason: string | null;
+  rows: Generated<number>;
+  sequence: number | null;
+  sha256: string;
+  source: string | null;
+  standing: Generated<number>;
+  state: Generated<string>;
+  state_since: Timestamp;
+  to_day: string | null;
+  unchanged: number | null;
+  warnings: Generated<number>;
+}
+
+export interface ImportError {
+  batch_id: number;
+  column_name: string | null;
+  id: Generated<number>;
+  line: number;
+  message: string;
+  params: Generated<Json>;
+  program_id: number;
+  severity: string;
+  value: string | null;
+}
+
+export interface ImportJob {
+  actor_id: number | null;
+  actor_name: string;
+  attempts: Generated<number>;
+  batch_id: number;
+  bytes_done: Generated<number>;
+  heartbeat_at: Timestamp | null;
+  program_id: number;
+  request_id: string;
+  rows_done: Generated<number>;
+  runner: string | null;
+  stage: Generated<string>;
+  task: string;
 }
 
 export interface LedgerEntry {
@@ -291,6 +440,17 @@ export interface MerchantShop {
   merchant_id: number;
   name: string;
   shop_number: string;
+}
+
+export interface Notice {
+  at: Timestamp;
+  href: string;
+  id: Generated<number>;
+  key: string;
+  merchant_id: number | null;
+  params: Generated<Json>;
+  person_id: number | null;
+  read_at: Timestamp | null;
 }
 
 export interface Person {
@@ -420,11 +580,19 @@ export interface DB {
   credential: Credential;
   cycle: Cycle;
   cycle_rules: CycleRules;
+  delivery_day: DeliveryDay;
+  delivery_fact: DeliveryFact;
+  delivery_month: DeliveryMonth;
+  delivery_shadow: DeliveryShadow;
   determination: Determination;
+  import_batch: ImportBatch;
+  import_error: ImportError;
+  import_job: ImportJob;
   ledger_entry: LedgerEntry;
   measure: Measure;
   merchant: Merchant;
   merchant_shop: MerchantShop;
+  notice: Notice;
   person: Person;
   place: Place;
   place_former: PlaceFormer;
