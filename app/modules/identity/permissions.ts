@@ -1,0 +1,45 @@
+import type { Role } from './roles.ts';
+
+/**
+ * How far a role reaches in an action: anywhere, in the merchant or the programme it is held for, or in what was
+ * assigned to the person. An action or a role that is not listed is refused.
+ */
+export type Reach = 'any' | 'own merchant' | 'own program' | 'assigned';
+
+const own = { merchant_owner: 'own merchant', merchant_staff: 'own merchant' } as const;
+
+/** Who may do what. The screens, the guards and the tests all read this table. */
+export const PERMISSIONS = {
+  'merchant.view': { ...own, manager: 'any', approver: 'any' },
+  'merchant.profile.edit': { merchant_owner: 'own merchant' },
+
+  'application.create': own,
+  'application.edit': own,
+  'application.submit': own,
+  'application.withdraw': own,
+  'application.view': { ...own, manager: 'own program', approver: 'own program', reviewer: 'assigned' },
+  'application.review': { manager: 'own program', reviewer: 'assigned' },
+  'application.determine': { manager: 'own program' },
+
+  'program.configure': { manager: 'own program' },
+  'budget.view': { manager: 'own program', approver: 'own program', executive: 'any' },
+  'budget.allocate': { manager: 'own program', approver: 'own program' },
+  'award.view': { ...own, manager: 'own program', approver: 'own program', executive: 'any' },
+
+  'delivery.import': { manager: 'own program' },
+  'delivery.view': { ...own, manager: 'own program', approver: 'own program', executive: 'any' },
+
+  'impact.view': { manager: 'own program', executive: 'any' },
+  'report.freeze': { manager: 'own program', executive: 'any' },
+  'report.download': { manager: 'own program', executive: 'any' },
+
+  'audit.view': { administrator: 'any' },
+  'people.manage': { administrator: 'any' },
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>;
+
+export type Action = keyof typeof PERMISSIONS;
+export const ACTIONS = Object.keys(PERMISSIONS) as Action[];
+
+/** How far a role reaches in an action; null where the table says nothing, which means no. */
+export const reachOf = (action: Action, role: Role): Reach | null =>
+  (PERMISSIONS[action] as Partial<Record<Role, Reach>>)[role] ?? null;
