@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { projectRoot } from '#db/root.server.ts';
 import { bareProject, bundleLauncher, launch, query, scratch } from '#tests/support/launcher.ts';
+
+// Servers are made and killed here: minutes on a busy machine with a slow disk.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const isRoot = process.getuid?.() === 0;
 const program = join(projectRoot, 'build', `launcher-${process.pid}.js`);

@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startEmbedded } from '#db/embedded.server.ts';
 import { query, scratch } from '#tests/support/launcher.ts';
+
+// Servers are made and killed here: minutes on a busy machine with a slow disk.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let place: ReturnType<typeof scratch>;
 const open = (mode?: number) => {

@@ -1,4 +1,336 @@
 import type { Translation } from '../message.ts';
 import type { report as source } from '../zh-CN/report.ts';
 
-export const report = {} satisfies Translation<typeof source>;
+export const report = {
+  'report.title': 'Social value report · {scope}',
+  'report.kind': 'Social value report',
+  'report.scope.all': 'All programmes',
+  'report.demo': 'Demo data',
+  'report.demo.long':
+    'This report is made from demo data: people and figures are invented or taken from public reports.',
+  'report.contents': 'Contents',
+  'report.reading': 'How to read this report',
+  'report.page': '{page} / {pages}',
+  'report.footer': 'Snapshot {hash}',
+  'report.continued': 'Snapshot {hash} · {demo}',
+  'report.empty': 'There is no data for this section.',
+  'report.footnote': 'Source: {sources}',
+  'report.clause_gap': ' ',
+
+  'report.fact.period': 'Period',
+  'report.fact.base': 'Base period',
+  'report.fact.data_through': 'Data through',
+  'report.fact.frozen_at': 'Frozen at',
+  'report.fact.snapshot': 'Snapshot',
+  'report.period.now': 'This period',
+  'report.period.base': 'Base period',
+
+  'report.absent.not_collected': 'not collected',
+  'report.absent.no_base': 'no base',
+  'report.absent.nothing_to_divide': 'undefined',
+  'report.bound.over': 'over ',
+  'report.bound.about': 'about ',
+
+  'report.section.summary': 'Summary',
+  'report.section.programs': 'Programmes',
+  'report.section.budget': 'Budget and commitments',
+  'report.section.delivery': 'Delivery and mix',
+  'report.section.reach': 'Reach',
+  'report.section.growth': 'Growth, taken apart',
+  'report.section.measures': 'Measures',
+  'report.section.allocations': 'Granted and delivered',
+  'report.section.sources': 'Definitions and sources',
+
+  'report.finding.all': {
+    one: '{count} programme supported {merchants} merchants and delivered {impressions} impressions.',
+    other: '{count} programmes supported {merchants} merchants and delivered {impressions} impressions.',
+  },
+  'report.finding.program':
+    '{program} supported {merchants} merchants and delivered {impressions} impressions.',
+  'report.finding.nobody': 'No merchant was supported in this period.',
+  'report.finding.grew':
+    'Their sales are {change} above the base period: a change, and not yet shown to be caused by the programmes.',
+  'report.finding.shrank':
+    'Their sales are {change} below the base period: a change, and not yet shown to be caused by the programmes.',
+  'report.finding.same': 'Their sales are level with the base period.',
+  'report.finding.unknown':
+    'There is no data for the base period, so the change in their sales cannot be stated.',
+
+  'report.headline.places': 'in {places} counties',
+  'report.headline.delivered': '{share} of what was committed',
+  'report.headline.redeemed': '{share} of claimed coupons redeemed',
+  'report.headline.change': '{change} on the base period',
+  'report.headline.no_base': 'no data for the base period',
+
+  'report.programs.finding': '{program} supports the most merchants: {merchants}.',
+  'report.programs.none': 'No programme supported a merchant in this period.',
+  'report.programs.activity': 'Merchants supported and their sales, by programme',
+
+  'report.budget.finding.impressions':
+    '{share} of the impressions budget is committed; {available} remain available.',
+  'report.budget.finding.fen': '{share} of the coupon budget is committed; {available} remains available.',
+  'report.budget.none': 'There is no budget in the scope of this report.',
+  'report.budget.unit.impressions': 'Impressions budget',
+  'report.budget.unit.fen': 'Coupon budget (CNY)',
+  'report.budget.delivered.impressions': '{share} of the committed impressions have been delivered',
+  'report.budget.delivered.fen': '{share} of the committed coupon value has been redeemed',
+  'report.budget.meters':
+    'Each bar is as long as its programme’s budget: delivered dark, committed light, reserved hatched, the rest available.',
+  'report.budget.of': '{delivered} / {budget}',
+  'report.budget.line': '{name} {amount}',
+  'report.budget.burn.impressions': 'How the impressions budget is used',
+  'report.budget.burn.fen': 'How the coupon budget is used',
+  'report.budget.burn.impressions.forecast':
+    'At the present pace, {share} of the impressions budget will be delivered by {day}',
+  'report.budget.burn.fen.forecast':
+    'At the present pace, {share} of the coupon budget will be redeemed by {day}',
+  'report.budget.burn.how':
+    'Running totals: committed as steps, delivered as a line, the budget dashed above.',
+  'report.budget.burn.how_forecast':
+    'Running totals: committed as steps, delivered as a line, the budget dashed above. The red dashes continue the mean pace of the last {days} days.',
+
+  'report.delivery.finding':
+    '{share} of the committed impressions have been delivered; supported merchants sold {gmv} in the period.',
+  'report.delivery.finding_unrated': 'Supported merchants sold {gmv} in the period.',
+  'report.delivery.none': 'There is no delivery data for this period.',
+  'report.delivery.best.impressions': '{month} had the most impressions: {amount}',
+  'report.delivery.best.gmv': '{month} had the highest sales: {amount}',
+  'report.delivery.monthly.impressions': 'Impressions of supported merchants, by month',
+  'report.delivery.monthly.gmv': 'GMV of supported merchants, by month',
+  'report.delivery.centre.over': 'The centre field brings {share} of GMV: more than half',
+  'report.delivery.centre.under': 'The centre field brings {share} of GMV, {points} short of half',
+  'report.delivery.centre.unknown': 'Where GMV comes from',
+  'report.delivery.half': 'half',
+  'report.delivery.venues':
+    'Share of GMV by venue. Mall and search are the centre field, short video and live the content field.',
+  'report.delivery.channels.title': 'How GMV is spread over the channels',
+  'report.delivery.channels': 'Share of GMV by channel (FACT+).',
+  'report.delivery.months': 'Month by month',
+  'report.delivery.mix': 'Venues and channels',
+  'report.venue_in_field': '{venue} ({field})',
+  'report.venue.short-video': 'Short video',
+  'report.venue.live': 'Live',
+  'report.venue.mall': 'Mall',
+  'report.venue.search': 'Search',
+  'report.field.content': 'content field',
+  'report.field.centre': 'centre field',
+  'report.channel.field': 'Own shop',
+  'report.channel.alliance': 'Creators',
+  'report.channel.campaign': 'Campaigns',
+  'report.channel.top-kol': 'Star hosts',
+
+  'report.reach.finding': {
+    one: '{merchants} merchants supported, in {places} counties of {count} province.',
+    other: '{merchants} merchants supported, in {places} counties of {count} provinces.',
+  },
+  'report.reach.none': 'The places of the supported merchants were not collected.',
+  'report.reach.regions': 'By region',
+  'report.reach.categories': 'By category',
+  'report.reach.regions.first': '{name} has the most supported merchants: {share}',
+  'report.reach.categories.first': '{name} has the most supported merchants: {share}',
+  'report.reach.regions.all': 'Supported merchants by province',
+  'report.reach.categories.all': 'Supported merchants by category',
+  'report.reach.regions.some': 'The {shown} provinces with the most supported merchants, of {count}',
+  'report.reach.categories.some': 'The {shown} categories with the most supported merchants, of {count}',
+
+  'report.growth.grew': 'GMV rose by {amount}; the largest part is {factor} ({effect})',
+  'report.growth.shrank': 'GMV fell by {amount}, mostly through {factor} ({effect})',
+  'report.growth.same': 'GMV is level with the base period',
+  'report.growth.none': 'The change in GMV cannot be taken apart: {reason}',
+  'report.growth.how':
+    'GMV = active merchants × impressions each × click-through × conversion × order value. The change is taken apart by LMDI: the effects add up to the whole change and nothing is left over.',
+  'report.growth.factors': 'The factors and what each brought',
+  'report.growth.total': 'Total',
+  'report.growth.joined':
+    '{quantity} were not collected, so the two factors of the formula on either side of them are shown as one.',
+  'report.factor.merchants': 'Active merchants',
+  'report.factor.impressions_each': 'Impressions each',
+  'report.factor.clicks_each': 'Clicks each',
+  'report.factor.orders_each': 'Orders each',
+  'report.factor.click_through': 'Click-through',
+  'report.factor.orders_per_impression': 'Orders per impression',
+  'report.factor.conversion': 'Conversion',
+  'report.factor.order_value': 'Order value',
+
+  'report.measures.finding': 'Measures were granted {granted} times and carried out {delivered} times.',
+  'report.measures.none': 'No measures were granted in the scope of this report.',
+  'report.measures.areas': {
+    one: 'Measures in {count} area: granted and carried out',
+    other: 'Measures in {count} areas: granted and carried out',
+  },
+  'report.measures.how': 'Light: times granted. Dark: times carried out.',
+  'report.measures.table': 'Each measure',
+  'report.area.policy': 'Policy',
+  'report.area.campaign': 'Campaigns',
+  'report.area.logistics': 'Logistics',
+  'report.area.service-line': 'Service line',
+  'report.area.operations': 'Operations',
+  'report.area.training': 'Training',
+  'report.area.store': 'Flagship store',
+  'report.area.storytelling': 'Storytelling',
+  'report.area.traffic': 'Traffic',
+
+  'report.allocations.finding': {
+    one: 'Of the {shown} largest allocations, of {count} in all, {short} are delivered by less than nine tenths.',
+    other:
+      'Of the {shown} largest allocations, of {count} in all, {short} are delivered by less than nine tenths.',
+  },
+  'report.allocations.none': 'Nothing has been allocated in the scope of this report.',
+  'report.allocations.largest.impressions': {
+    one: 'The largest traffic grant; under-delivered: {short}',
+    other: 'Of the {count} largest traffic grants, {short} are delivered by less than nine tenths',
+  },
+  'report.allocations.largest.fen': {
+    one: 'The largest coupon allocation; under-redeemed: {short}',
+    other: 'Of the {count} largest coupon allocations, {short} are redeemed by less than nine tenths',
+  },
+  'report.allocations.how': 'Light: granted. Dark: delivered. The percentage is delivered of granted.',
+  'report.allocations.delivered': '{amount} · {share}',
+  'report.allocations.table.impressions': 'Traffic grants (impressions)',
+  'report.allocations.table.fen': 'Coupon allocations (CNY)',
+
+  'report.sources.finding': {
+    one: '{count} figure, with its definition and the rows behind it.',
+    other: '{count} figures, each with its definition and the rows behind it.',
+  },
+  'report.sources.figures': 'Figures and definitions',
+  'report.sources.queries': 'Sources',
+  'report.sources.batches': 'Import batches',
+  'report.sources.no_batches': 'records of the portal',
+  'report.sources.rows': '{names}: {rows} rows (definition version {version})',
+  'report.source.ledger': 'Budget ledger',
+  'report.source.awards': 'Awards',
+  'report.source.merchants': 'Merchants',
+  'report.source.measures': 'Measures',
+  'report.source.delivery': 'Delivery in the period',
+  'report.source.delivery_base': 'Delivery in the base period',
+
+  'report.column.program': 'Programme',
+  'report.column.merchants': 'Merchants',
+  'report.column.merchant': 'Merchant',
+  'report.column.place': 'Place',
+  'report.column.places': 'Counties',
+  'report.column.region': 'Region',
+  'report.column.category': 'Category',
+  'report.column.impressions': 'Impressions',
+  'report.column.clicks': 'Clicks',
+  'report.column.coupons_claimed': 'Claimed',
+  'report.column.coupons_redeemed': 'Redeemed',
+  'report.column.orders': 'Orders',
+  'report.column.gmv': 'GMV',
+  'report.column.gmv_base': 'GMV, base',
+  'report.column.change': 'Change',
+  'report.column.budget': 'Budget',
+  'report.column.reserved': 'Reserved',
+  'report.column.committed': 'Committed',
+  'report.column.delivered': 'Delivered',
+  'report.column.available': 'Available',
+  'report.column.forecast': 'Forecast',
+  'report.column.total': 'Total',
+  'report.column.month': 'Month',
+  'report.column.day': 'Day',
+  'report.column.part': 'Part',
+  'report.column.share': 'Share',
+  'report.column.share_base': 'Share, base',
+  'report.column.venue_or_channel': 'Venue or channel',
+  'report.column.factor': 'Factor',
+  'report.column.effect': 'Effect',
+  'report.column.area': 'Area',
+  'report.column.measure': 'Measure',
+  'report.column.granted': 'Granted',
+  'report.column.carried_out': 'Carried out',
+  'report.column.rate': 'Rate',
+  'report.column.figure': 'Figure',
+  'report.column.value': 'Exact value',
+  'report.column.definition': 'Definition',
+  'report.column.source': 'Source',
+  'report.column.query': 'Query',
+  'report.column.rows': 'Rows',
+  'report.column.batches': 'Import batches',
+  'report.column.batch': 'Batch',
+  'report.column.file': 'File',
+  'report.column.sha256': 'SHA-256',
+
+  'report.note.not_collected':
+    '“Not collected” means that the data never arrived; it is not zero. Totals add up what was collected.',
+  'report.note.partly_collected':
+    '{metric}: collected in {collected} of {rows} delivery rows; totals leave the other rows out.',
+  'report.note.changed_not_caused':
+    'A change is the difference between two periods. Until it has been tested against a comparison group, this report says “changed” and never “caused by”.',
+  'report.note.no_base':
+    'There is no delivery data for the base period, so every figure that compares with it is blank.',
+  'report.note.merchants_once':
+    'A merchant supported by several programmes is counted once in the total, so the programmes may add up to more.',
+  'report.note.measures_illustrative':
+    'The names of measures marked * are illustrative: the public source gives their number and not their names.',
+
+  'report.figure.merchants_supported': 'Merchants supported',
+  'report.figure.places_reached': 'Counties reached',
+  'report.figure.impressions_budget': 'Impressions budget',
+  'report.figure.impressions_reserved': 'Impressions reserved',
+  'report.figure.impressions_committed': 'Impressions committed',
+  'report.figure.impressions_delivered': 'Impressions delivered',
+  'report.figure.impressions_available': 'Impressions available',
+  'report.figure.impressions_delivery_rate': 'Impressions, delivery rate',
+  'report.figure.coupon_budget': 'Coupon budget',
+  'report.figure.coupon_reserved': 'Coupons reserved',
+  'report.figure.coupon_committed': 'Coupons committed',
+  'report.figure.coupon_delivered': 'Coupon value redeemed',
+  'report.figure.coupon_available': 'Coupons available',
+  'report.figure.coupon_delivery_rate': 'Coupon value, redemption rate',
+  'report.figure.impressions': 'Impressions in the period',
+  'report.figure.clicks': 'Clicks in the period',
+  'report.figure.coupons_claimed': 'Coupons claimed',
+  'report.figure.coupons_redeemed': 'Coupons redeemed',
+  'report.figure.coupon_redemption_rate': 'Redeemed of claimed',
+  'report.figure.orders': 'Orders',
+  'report.figure.gmv': 'GMV',
+  'report.figure.gmv_base': 'GMV, base period',
+  'report.figure.gmv_change': 'Change in GMV',
+  'report.figure.gmv_per_coupon_yuan': 'GMV to coupon value',
+  'report.figure.centre_field_share': 'Centre field share',
+  'report.figure.measures_granted': 'Measures granted',
+  'report.figure.measures_delivered': 'Measures carried out',
+
+  'report.definition.merchants_supported':
+    'Merchants with an award in force by the time of freezing whose benefit period overlaps the period; each counted once.',
+  'report.definition.places_reached':
+    'County-level places (GB/T 2260) of the supported merchants; merchants without a place are left out.',
+  'report.definition.impressions_budget':
+    'The impressions budget lines, at the time of freezing, of the cycles whose benefit period overlaps the period.',
+  'report.definition.impressions_reserved': 'Of these lines: held by awards proposed and not yet approved.',
+  'report.definition.impressions_committed':
+    'Of these lines: promised by approved awards, less what was released or clawed back.',
+  'report.definition.impressions_delivered':
+    'Of these lines: delivered according to delivery data and posted to the ledger, up to what was committed.',
+  'report.definition.impressions_available': 'Impressions budget − reserved − committed.',
+  'report.definition.impressions_delivery_rate': 'Impressions delivered ÷ impressions committed.',
+  'report.definition.coupon_budget':
+    'The coupon budget lines, at the time of freezing, of the cycles whose benefit period overlaps the period.',
+  'report.definition.coupon_reserved':
+    'Of these lines: face value of coupon batches proposed and not yet approved.',
+  'report.definition.coupon_committed':
+    'Of these lines: face value of approved coupon batches, less what was released or clawed back.',
+  'report.definition.coupon_delivered':
+    'Of these lines: face value of coupons redeemed by consumers and posted to the ledger.',
+  'report.definition.coupon_available': 'Coupon budget − reserved − committed.',
+  'report.definition.coupon_delivery_rate': 'Coupon value redeemed ÷ coupons committed.',
+  'report.definition.impressions':
+    'Impressions of the supported merchants in the period over all venues, those outside the programmes included.',
+  'report.definition.clicks': 'Clicks of the supported merchants in the period.',
+  'report.definition.coupons_claimed': 'Coupons of the supported merchants claimed in the period.',
+  'report.definition.coupons_redeemed': 'Coupons of the supported merchants redeemed in the period.',
+  'report.definition.coupon_redemption_rate': 'Coupons redeemed ÷ coupons claimed.',
+  'report.definition.orders': 'Orders of the supported merchants in the period.',
+  'report.definition.gmv':
+    'Sales of the supported merchants in the period, added up as the delivery data states them.',
+  'report.definition.gmv_base': 'Sales of the same merchants in the base period.',
+  'report.definition.gmv_change':
+    'GMV ÷ GMV of the base period − 1. This is a change, not an effect of the programmes.',
+  'report.definition.gmv_per_coupon_yuan':
+    'GMV ÷ coupon value redeemed, both in the period; it does not say that one caused the other.',
+  'report.definition.centre_field_share': 'GMV from mall and search ÷ GMV.',
+  'report.definition.measures_granted':
+    'Measures other than money granted in awards; one measure for one merchant counts once.',
+  'report.definition.measures_delivered': 'Of these: with a recorded day on which they were carried out.',
+} satisfies Translation<typeof source>;

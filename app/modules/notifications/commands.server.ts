@@ -30,5 +30,10 @@ export async function notify(trx: Transaction, now: Date, notice: NewNotice): Pr
 
 /** Marks everything a merchant has been shown as read. */
 export async function markNoticesRead(db: Database, now: Date, merchantId: number): Promise<void> {
-  await db.updateTable('notice').set({ read_at: now }).where('merchant_id', '=', merchantId).where('read_at', 'is', null).execute();
+  await db
+    .updateTable('notice')
+    .set({ read_at: now })
+    .where('merchant_id', '=', merchantId)
+    .where('read_at', 'is', null)
+    .execute();
 }

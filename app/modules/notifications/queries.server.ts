@@ -19,5 +19,9 @@ export async function listNotices(db: Database, merchantId: number, limit = 20):
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ read_at, ...row }) => ({ ...row, params: row.params as MessageParams, read: read_at !== null }));
+  return rows.map(({ read_at, ...row }) => ({
+    ...row,
+    params: row.params as MessageParams,
+    read: read_at !== null,
+  }));
 }
