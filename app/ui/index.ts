@@ -1,0 +1,33 @@
+/** The design system's door. It knows no product word; strings come by props or from the `common` catalogue. */
+
+export { Button, IconButton, LinkButton, SubmitButton } from './button.tsx';
+export { Block, Card, Section } from './card.tsx';
+export { type Check, CheckList } from './check-list.tsx';
+export { Checkbox, CheckboxGroup, type Choice, RadioGroup } from './field/choices.tsx';
+export { DateField } from './field/date-field.tsx';
+export { ErrorSummary } from './field/error-summary.tsx';
+export { fieldId } from './field/field-id.ts';
+export { Fields, Fieldset, FieldsRow } from './field/fieldset.tsx';
+export { FileField } from './field/file-field.tsx';
+export { useIssues } from './field/issues.ts';
+export { MoneyField, NumberField } from './field/number-field.tsx';
+export { type Option, type OptionGroup, Select } from './field/select.tsx';
+export { TextArea } from './field/text-area.tsx';
+export { TextField } from './field/text-field.tsx';
+export { Figure, Figures } from './figure.tsx';
+export { Icon, type IconName } from './icon.tsx';
+export { type Item, ItemList } from './item-list.tsx';
+export { Columns, Grid, Row, Stack } from './layout.tsx';
+export { Meter, MeterBlock, type MeterPart, Score } from './meter.tsx';
+export { EmptyState, Notice } from './notice.tsx';
+export { Breadcrumb, type Crumb, PageHeader } from './page-header.tsx';
+export { useShortcuts } from './shortcuts.ts';
+export { type Step, Steps } from './steps.tsx';
+export { SummaryList, type SummaryRow } from './summary-list.tsx';
+export { DataTable } from './table/data-table.tsx';
+export type { Column } from './table/header-cell.tsx';
+export type { Selection } from './table/selection.tsx';
+export { Delta, type Hue, KindTag, StatusTag, type Tone } from './tag.tsx';
+export { type Task, TaskList } from './task-list.tsx';
+export { Kbd, Prose, Small, Tiny, Unseen } from './text.tsx';
+export { History, type HistoryEntry, Timeline, type TimelineStep } from './timeline.tsx';
