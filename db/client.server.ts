@@ -36,7 +36,9 @@ function createPool(url: string, options: ConnectOptions): pg.Pool {
   });
   // An idle connection may be cut at any time (a restart of the server). The pool drops it and opens another;
   // without a listener the process would end.
-  pool.on('error', (error) => console.error(`database connection lost: ${error.message}`));
+  pool.on('error', (error) => {
+    if (!pool.ending) console.error(`database connection lost: ${error.message}`);
+  });
   return pool;
 }
 
