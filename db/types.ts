@@ -346,6 +346,7 @@ export interface ImportBatch {
   sequence: number | null;
   sha256: string;
   source: string | null;
+  staging: string | null;
   standing: Generated<number>;
   state: Generated<string>;
   state_since: Timestamp;

@@ -33,6 +33,8 @@ create table import_batch (
   unchanged bigint check (unchanged >= 0),
   -- Facts that stand in this batch's name today: what it wrote and no later batch has replaced.
   standing bigint not null default 0 check (standing >= 0),
+  -- The table of delivery_staging that holds its valid rows, from validation until it is posted.
+  staging text,
   errors bigint not null default 0 check (errors >= 0),
   warnings bigint not null default 0 check (warnings >= 0),
   -- Totals of the valid rows; null where no row collected the figure.
@@ -165,8 +167,10 @@ end $$;
 -- Where rows lie between reading and posting. Unlogged: a crash loses them, and they are read again from the file.
 create schema delivery_staging;
 
--- One table for each attempt at a batch, so that a process that was taken for dead cannot write into its successor's.
-create function delivery_staging_open(batch bigint, attempt integer) returns void language plpgsql security definer set search_path from current as $$
+-- One table for each run of a batch, so that a process that was taken for dead cannot write into its successor's.
+create function delivery_staging_open(batch bigint, run text) returns text language plpgsql security definer set search_path from current as $$
+declare
+  staged text := format('batch_%s_%s', batch, run);
 begin
   perform delivery_staging_close(batch);
   execute format(
@@ -174,7 +178,8 @@ begin
        line integer not null, merchant_key text not null, day date not null,
        venue delivery_venue not null, channel delivery_channel not null,
        impressions bigint, clicks bigint, coupons_claimed bigint, coupons_redeemed bigint,
-       coupon_redeemed_fen bigint, orders bigint, gmv_fen bigint)', format('batch_%s_%s', batch, attempt));
+       coupon_redeemed_fen bigint, orders bigint, gmv_fen bigint)', staged);
+  return staged;
 end $$;
 
 create function delivery_staging_close(batch bigint) returns void language plpgsql security definer set search_path from current as $$
@@ -182,7 +187,7 @@ declare
   staged name;
 begin
   for staged in select c.relname from pg_class c
-      where c.relnamespace = 'delivery_staging'::regnamespace and c.relkind = 'r' and c.relname ~ format('^batch_%s_\d+$', batch) loop
+      where c.relnamespace = 'delivery_staging'::regnamespace and c.relkind = 'r' and c.relname ~ format('^batch_%s_', batch) loop
     execute format('drop table delivery_staging.%I', staged);
   end loop;
 end $$;
