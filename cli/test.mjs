@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { browserAdvice, ensureBrowser } from './browser.mjs';
 import { ensureBuilt, root } from './build.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
@@ -16,8 +16,19 @@ const wanted = process.argv.slice(2);
 const paths = wanted.filter((argument) => argument.includes('tests'));
 const withJourneys = paths.length === 0 || paths.some((path) => /tests\/?$|journeys/.test(path));
 
+/** The last line. @param {number} passed @param {number} failed @param {number} skipped */
+function close(passed, failed, skipped) {
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
 ensureInstalled(root, { dev: true });
-await ensureBuilt('bin', ...(withJourneys ? ['web'] : []));
+try {
+  await ensureBuilt('bin', ...(withJourneys ? ['web'] : []));
+} catch (error) {
+  console.error(`\nThe build failed, which counts as one failure: ${error.message}`);
+  close(0, 1, 0);
+}
 const browser = withJourneys ? ensureBrowser() : undefined;
 const journeysBlocked = withJourneys && !browser;
 
@@ -69,12 +80,21 @@ if (run.status !== 0 && failed === 0) {
   console.error('\nNot one test ran; that counts as one failure.');
   failed = 1;
 }
+const files = readdirSync(join(root, 'tests'), { recursive: true })
+  .map((name) => `tests/${name.replaceAll('\\', '/')}`)
+  .filter((name) => /\.test\.tsx?$/.test(name));
+const isJourney = (file) => file.startsWith('tests/journeys/');
+
+if (wanted.length === 0) {
+  // A file in a folder that no project of vitest.config.ts includes would otherwise be forgotten in silence.
+  const ran = new Set(results?.testResults.map((file) => relative(root, file.name).replaceAll('\\', '/')));
+  const forgotten = files.filter((file) => !ran.has(file) && !(journeysBlocked && isJourney(file)));
+  for (const file of forgotten) console.error(`${file} did not run; that counts as one failure.`);
+  failed += forgotten.length;
+}
 if (journeysBlocked) {
-  const journeys = readdirSync(join(root, 'tests/journeys')).filter((name) =>
-    name.endsWith('.test.ts'),
-  ).length;
+  const journeys = files.filter(isJourney).length;
   console.error(`\n${journeys} journeys could not run and count as failed.\n${browserAdvice()}`);
   failed += journeys;
 }
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exit(failed === 0 ? 0 : 1);
+close(passed, failed, skipped);
