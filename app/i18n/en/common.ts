@@ -136,6 +136,7 @@ export const common = {
   'common.meter.threshold': 'warning line at {amount}',
   'common.meter.over': 'over by {amount}',
 
+  'common.keyboard.on': 'Use single-key shortcuts',
   'common.keyboard.title': 'Keyboard shortcuts',
   'common.keyboard.help': 'Show shortcuts',
   'common.keyboard.next': 'next',

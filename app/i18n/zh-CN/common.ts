@@ -130,6 +130,7 @@ export const common = {
   'common.meter.threshold': '提醒线 {amount}',
   'common.meter.over': '已超出 {amount}',
 
+  'common.keyboard.on': '启用单键快捷键',
   'common.keyboard.title': '键盘快捷键',
   'common.keyboard.help': '查看快捷键',
   'common.keyboard.next': '下一条',

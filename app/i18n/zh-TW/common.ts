@@ -133,6 +133,7 @@ export const common = {
   'common.meter.threshold': '提醒線 {amount}',
   'common.meter.over': '已超出 {amount}',
 
+  'common.keyboard.on': '啟用單鍵快速鍵',
   'common.keyboard.title': '鍵盤快速鍵',
   'common.keyboard.help': '查看快速鍵',
   'common.keyboard.next': '下一筆',

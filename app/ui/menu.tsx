@@ -1,0 +1,42 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Icon } from './icon.tsx';
+
+interface MenuProps {
+  /** What is pressed. */
+  label: ReactNode;
+  /** Said instead, where `label` is not words. */
+  spoken?: string;
+  /** Links, and forms with one button each. */
+  children: ReactNode;
+}
+
+/** A native disclosure: opens without a script; with one it also closes on Escape and on a press elsewhere. */
+export function Menu({ label, spoken, children }: MenuProps) {
+  const box = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const menu = box.current;
+      if (!menu?.open) return;
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== 'Escape') return;
+        menu.querySelector('summary')?.focus();
+      } else if (menu.contains(event.target as Node)) return;
+      menu.open = false;
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, []);
+  return (
+    <details ref={box} className="menu">
+      <summary aria-label={spoken}>
+        {label}
+        <Icon name="down" size={14} />
+      </summary>
+      <div className="menu-panel">{children}</div>
+    </details>
+  );
+}
