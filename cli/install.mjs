@@ -32,7 +32,7 @@ export function isInstalled(root, { dev }) {
   if (!asked || !got) return false;
   return Object.entries(asked.packages).every(([path, entry]) => {
     // Optional packages are those of other platforms; the PostgreSQL launcher names the one it misses.
-    if (path === '' || entry.optional || entry.devOptional || (entry.dev && !dev)) return true;
+    if (path === '' || entry.optional || ((entry.dev || entry.devOptional) && !dev)) return true;
     return got.packages[path]?.version === entry.version && existsSync(join(root, path, 'package.json'));
   });
 }
