@@ -34,7 +34,10 @@ export async function portalNow(db: Database): Promise<Date> {
 
 /** Sets the portal's clock to the end of a story. Only the demo does. */
 export async function setStoryClock(db: Database, story: Date): Promise<void> {
-  const value = JSON.stringify({ story: story.toISOString(), told: new Date().toISOString() } satisfies StoryClock);
+  const value = JSON.stringify({
+    story: story.toISOString(),
+    told: new Date().toISOString(),
+  } satisfies StoryClock);
   await db
     .insertInto('portal_setting')
     .values({ key: KEY, value })

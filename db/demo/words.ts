@@ -1,11 +1,102 @@
 /** Words the demo's merchants are named and speak with. Every person and every firm is invented. */
 
-export const SURNAMES = ['李', '王', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '胡', '朱', '高', '林', '何', '郭', '马', '罗', '梁', '宋', '郑', '谢', '韩', '唐', '冯', '于', '董', '萧', '欧阳', '司徒'] as const;
-export const GIVEN = ['秀兰', '建国', '桂英', '海燕', '志强', '丽华', '明远', '春梅', '立新', '玉珍', '永福', '晓东', '雪梅', '文博', '金花', '思远', '国栋', '红霞', '俊杰', '小满', '德胜', '淑芬', '一鸣', '若兰'] as const;
-export const FANCY = ['云锦', '松花江', '金达莱', '汇农', '百草', '三江', '鼎盛', '小满', '沐禾', '青禾', '古月', '锦绣', '同心', '广源', '瑞丰', '良品', '拾光', '半山', '南风', '清和', '万顺', '福缘', '恒泰', '东篱', '知味', '岁丰', '盛世', '初见', '远山', '临江'] as const;
+export const SURNAMES = [
+  '李',
+  '王',
+  '张',
+  '刘',
+  '陈',
+  '杨',
+  '赵',
+  '黄',
+  '周',
+  '吴',
+  '徐',
+  '孙',
+  '胡',
+  '朱',
+  '高',
+  '林',
+  '何',
+  '郭',
+  '马',
+  '罗',
+  '梁',
+  '宋',
+  '郑',
+  '谢',
+  '韩',
+  '唐',
+  '冯',
+  '于',
+  '董',
+  '萧',
+  '欧阳',
+  '司徒',
+] as const;
+export const GIVEN = [
+  '秀兰',
+  '建国',
+  '桂英',
+  '海燕',
+  '志强',
+  '丽华',
+  '明远',
+  '春梅',
+  '立新',
+  '玉珍',
+  '永福',
+  '晓东',
+  '雪梅',
+  '文博',
+  '金花',
+  '思远',
+  '国栋',
+  '红霞',
+  '俊杰',
+  '小满',
+  '德胜',
+  '淑芬',
+  '一鸣',
+  '若兰',
+] as const;
+export const FANCY = [
+  '云锦',
+  '松花江',
+  '金达莱',
+  '汇农',
+  '百草',
+  '三江',
+  '鼎盛',
+  '小满',
+  '沐禾',
+  '青禾',
+  '古月',
+  '锦绣',
+  '同心',
+  '广源',
+  '瑞丰',
+  '良品',
+  '拾光',
+  '半山',
+  '南风',
+  '清和',
+  '万顺',
+  '福缘',
+  '恒泰',
+  '东篱',
+  '知味',
+  '岁丰',
+  '盛世',
+  '初见',
+  '远山',
+  '临江',
+] as const;
 
 /** By kind: what such a merchant is called, its category and what it sells. */
-export const TRADES: Readonly<Record<string, readonly { suffix: string; category: string; goods: string }[]>> = {
+export const TRADES: Readonly<
+  Record<string, readonly { suffix: string; category: string; goods: string }[]>
+> = {
   'recovery-support': [
     { suffix: '服饰有限公司', category: 'apparel', goods: '春夏女装' },
     { suffix: '食品有限公司', category: 'food', goods: '点心礼盒' },
@@ -55,7 +146,21 @@ export const BELT_PLACES = [
   { belt: 'yiwu-small-goods', place: '330782', prefix: '义乌' },
 ] as const;
 
-export const CRAFTS = ['苗绣', '东阳竹编', '杨柳青木版年画', '苗族银饰锻制技艺', '油纸伞制作技艺', '白族扎染技艺', '景德镇手工制瓷技艺', '宣纸制作技艺'] as const;
+export const CRAFTS = [
+  '苗绣',
+  '东阳竹编',
+  '杨柳青木版年画',
+  '苗族银饰锻制技艺',
+  '油纸伞制作技艺',
+  '白族扎染技艺',
+  '景德镇手工制瓷技艺',
+  '宣纸制作技艺',
+] as const;
 
 /** Real ISBNs of well-known editions, so that the form's check accepts them. */
-export const TITLES = ['978-7-02-000220-7 红楼梦', '978-7-5442-7087-8 百年孤独', '978-7-5366-9293-0 三体', '978-7-5063-6543-7 活着'] as const;
+export const TITLES = [
+  '978-7-02-000220-7 红楼梦',
+  '978-7-5442-7087-8 百年孤独',
+  '978-7-5366-9293-0 三体',
+  '978-7-5063-6543-7 活着',
+] as const;

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { projectRoot } from '#db/root.server.ts';
+
+/** Who writes a table. Others may read it in a join; only its owner changes it, so its rules live in one place. */
+const OWNERS: Readonly<Record<string, string>> = {
+  audit_entry: 'audit',
+  person: 'identity',
+  session: 'identity',
+  credential: 'identity',
+  verification: 'identity',
+  role_grant: 'identity',
+  notice: 'notifications',
+  merchant: 'merchants',
+  merchant_shop: 'merchants',
+  stored_file: 'merchants',
+  program: 'programs',
+  cycle: 'programs',
+  cycle_rules: 'programs',
+  measure: 'programs',
+  budget_line: 'budgets',
+  ledger_entry: 'budgets',
+  command_receipt: 'budgets',
+  application: 'applications',
+  application_version: 'applications',
+  application_event: 'applications',
+  application_evidence: 'applications',
+  review: 'applications',
+  determination: 'applications',
+  award: 'awards',
+  allocation: 'awards',
+  traffic_grant: 'awards',
+  coupon_batch: 'awards',
+  award_measure: 'awards',
+  import_batch: 'delivery',
+  import_error: 'delivery',
+  import_job: 'delivery',
+  delivery_fact: 'delivery',
+  delivery_day: 'delivery',
+  delivery_month: 'delivery',
+};
+
+const WRITES =
+  /(?:insertInto|updateTable|deleteFrom)\(\s*['"](\w+)|(?:insert into|update|delete from)\s+(\w+)/gi;
+
+/** The tables of others that a file writes. */
+function trespasses(path: string, text: string): string[] {
+  const module = /^app\/modules\/([^/]+)\//.exec(path)?.[1];
+  return [...text.matchAll(WRITES)]
+    .map((match) => (match[1] ?? match[2] ?? '').toLowerCase())
+    .filter((table) => OWNERS[table] !== undefined && OWNERS[table] !== module);
+}
+
+describe('a table is written by its module only', () => {
+  const files = readdirSync(join(projectRoot, 'app'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => `app/${path.replaceAll('\\', '/')}`);
+
+  test('everywhere in the product', () => {
+    expect(files.length).toBeGreaterThan(100);
+    const found = files.flatMap((path) =>
+      trespasses(path, readFileSync(join(projectRoot, path), 'utf8')).map(
+        (table) => `${path} writes ${table} of ${OWNERS[table]}`,
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('a planted breach is noticed, in Kysely and in SQL', () => {
+    expect(trespasses('app/modules/awards/x.ts', "trx.updateTable('application')")).toEqual(['application']);
+    expect(trespasses('app/routes/x.tsx', 'sql`insert into ledger_entry values (1)`')).toEqual([
+      'ledger_entry',
+    ]);
+    expect(trespasses('app/modules/applications/x.ts', "trx.updateTable('application')")).toEqual([]);
+  });
+});
