@@ -14,7 +14,7 @@ export interface Issue {
 }
 
 export abstract class PortalError extends Error {
-  abstract readonly status: 400 | 403 | 404 | 409 | 422;
+  abstract readonly status: 400 | 403 | 404 | 409 | 422 | 429;
   /** @param key a key of the `errors` catalogue */
   constructor(
     readonly key: string,
@@ -38,6 +38,14 @@ export class Forbidden extends PortalError {
 /** Somebody else was first, or the page is stale. Reload and look again; what was typed is kept. */
 export class Conflict extends PortalError {
   readonly status = 409;
+}
+
+/** Too often: wait, then try again. */
+export class TooManyRequests extends PortalError {
+  readonly status = 429;
+  constructor(readonly retryAfterSeconds: number) {
+    super('errors.too_many_requests', { seconds: retryAfterSeconds });
+  }
 }
 
 /** A rule of the domain says no. `path` names the field to change where there is one. */

@@ -16,13 +16,11 @@ export {
   createPersonSchema,
   type GrantInput,
   grantSchema,
-  isTheme,
   PASSWORD_MAX,
   PASSWORD_MIN,
   type SignInInput,
   type SignUpInput,
   signInSchema,
   signUpSchema,
-  THEMES,
-  type Theme,
 } from './schema.ts';
+export { isTheme, THEMES, type Theme } from './theme.ts';

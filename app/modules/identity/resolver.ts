@@ -53,12 +53,13 @@ export function authorize(actor: Actor, action: Action, scope: Scope = {}): void
 
 /** The programmes an actor may do this in: `'all'`, or their ids. For the WHERE of a list. */
 export function programsWithin(actor: Actor, action: Action): 'all' | readonly number[] {
-  const grants = actor.grants.filter((grant) => {
-    const reach = reachOf(action, grant.role);
-    return reach === 'any' || reach === 'own program';
-  });
-  if (grants.some((grant) => grant.programId === null)) return 'all';
-  return [...new Set(grants.flatMap((grant) => grant.programId ?? []))];
+  const within = new Set<number>();
+  for (const { role, programId } of actor.grants) {
+    const reach = reachOf(action, role);
+    if (reach === 'any' || (reach === 'own program' && programId === null)) return 'all';
+    if (reach === 'own program' && programId !== null) within.add(programId);
+  }
+  return [...within];
 }
 
 /** The merchants an actor acts for, the ones it owns first. */

@@ -1,5 +1,6 @@
 import type { ActorRef } from '#app/kernel/context.ts';
 import type { Locale } from '#app/kernel/locale.ts';
+import type { Theme } from './theme.ts';
 
 /** What a person can be. A merchant's roles are held for one merchant, the programme roles for one programme or all. */
 export const ROLES = [
@@ -34,6 +35,8 @@ export interface Actor extends ActorRef {
 /** An actor that is known to be a person. */
 export interface SignedInActor extends Actor {
   readonly personId: number;
+  /** Null: as the device says. */
+  readonly theme: Theme | null;
 }
 
 /**

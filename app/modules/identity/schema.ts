@@ -57,7 +57,3 @@ export const createPersonSchema = z.strictObject({
   grants: z.array(grantSchema).default([]),
 });
 export type CreatePersonInput = z.input<typeof createPersonSchema>;
-
-export const THEMES = ['light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
-export const isTheme = (value: unknown): value is Theme => THEMES.includes(value as Theme);
