@@ -142,7 +142,14 @@ export async function ensureBuilt(...kinds) {
   });
 }
 
+/** The same for a command that cannot go on without: what went wrong is on the screen already. */
+export const buildOrExit = (...kinds) =>
+  ensureBuilt(...kinds).catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+
 /** The bundle of an entry, to be imported. */
 export const programUrl = (name) => pathToFileURL(join(root, 'build/bin', `${name}.js`)).href;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt('bin', 'web');
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildOrExit('bin', 'web');

@@ -1,9 +1,9 @@
 /** Runs one of the programs of cli/build.mjs: `node cli/run.mjs <name> [arguments]`. */
-import { ensureBuilt, isBuilt, programUrl, root } from './build.mjs';
+import { buildOrExit, isBuilt, programUrl, root } from './build.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
 
 requireNode();
 const [name] = process.argv.splice(2, 1);
 ensureInstalled(root, { dev: !isBuilt('bin') });
-await ensureBuilt('bin');
+await buildOrExit('bin');
 await import(programUrl(name));

@@ -3,7 +3,7 @@
  * what can fail quickly is asked first. `--dev` serves through Vite and skips the build of the pages.
  */
 import { createServer } from 'node:net';
-import { ensureBuilt, isBuilt, programUrl, root } from './build.mjs';
+import { buildOrExit, isBuilt, programUrl, root } from './build.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
 
 requireNode();
@@ -34,7 +34,7 @@ if (failure) {
 const development = process.argv.includes('--dev');
 const kinds = development ? ['bin'] : ['bin', 'web'];
 ensureInstalled(root, { dev: development || !kinds.every(isBuilt) });
-await ensureBuilt(...kinds);
+await buildOrExit(...kinds);
 process.chdir(root);
 process.env.PORT = String(port);
 await import(programUrl('supervise'));
