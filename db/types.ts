@@ -412,7 +412,6 @@ export interface Measure {
 }
 
 export interface Merchant {
-  address: string | null;
   category: string | null;
   contact_email: string | null;
   contact_name: string | null;

@@ -45,9 +45,8 @@ create table merchant (
   outside_number text check (outside_number <> ''),
   outside_facts jsonb,
   place_code text references place,
-  address text check (address <> ''),
   -- A code of the category tree in app/modules/merchants/categories.ts.
-  category text check (category ~ '^[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*){0,2}$'),
+  category text check (category ~ '^[a-z][a-z-]*(\.[a-z][a-z-]*)?$'),
   contact_name text check (contact_name <> ''),
   contact_phone text check (contact_phone <> ''),
   contact_email text check (contact_email <> ''),
