@@ -67,7 +67,7 @@ export const isBuilt = (kind) =>
 
 /** Two commands started together must not write the same files: the second waits and finds the work done. */
 async function underLock(work) {
-  const lock = join(root, 'build', '.lock');
+  const lock = join(root, 'node_modules/.cache/commonweal-build.lock');
   mkdirSync(dirname(lock), { recursive: true });
   for (;;) {
     try {
@@ -90,6 +90,7 @@ async function underLock(work) {
 async function buildBin() {
   const require = createRequire(join(root, 'package.json'));
   const esbuild = await import(pathToFileURL(require.resolve('esbuild')).href);
+  rmSync(stampOf('bin'), { force: true });
   rmSync(join(root, 'build/bin'), { recursive: true, force: true });
   await esbuild.build({
     absWorkingDir: root,
@@ -122,21 +123,22 @@ function buildWeb() {
 const BUILDERS = { bin: buildBin, web: buildWeb };
 
 /**
- * Builds what is not built from the sources as they are now.
+ * Builds what is not built from the sources as they are now. The pages come first: Remix empties build/ before it
+ * builds, the programs included.
  *
  * @param {('bin' | 'web')[]} kinds
  */
 export async function ensureBuilt(...kinds) {
   if (kinds.every(isBuilt)) return;
   await underLock(async () => {
-    for (const kind of kinds) {
+    for (const kind of ['web', 'bin'].filter((one) => kinds.includes(one))) {
       if (isBuilt(kind)) continue;
       console.error(
         kind === 'web' ? 'Building the pages (once; about half a minute) …' : 'Building the programs …',
       );
       const made = hashSources(kind);
-      rmSync(stampOf(kind), { force: true });
       await BUILDERS[kind]();
+      mkdirSync(dirname(stampOf(kind)), { recursive: true });
       writeFileSync(stampOf(kind), made);
     }
   });
