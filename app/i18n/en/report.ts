@@ -15,6 +15,7 @@ export const report = {
   'report.continued': 'Snapshot {hash} · {demo}',
   'report.empty': 'There is no data for this section.',
   'report.footnote': 'Source: {sources}',
+  'report.source_with_rows': { one: '{name} ({count} row)', other: '{name} ({count} rows)' },
   'report.clause_gap': ' ',
 
   'report.fact.period': 'Period',
@@ -65,6 +66,16 @@ export const report = {
   'report.programs.finding': '{program} supports the most merchants: {merchants}.',
   'report.programs.none': 'No programme supported a merchant in this period.',
   'report.programs.activity': 'Merchants supported and their sales, by programme',
+
+  'report.programs.chart':
+    'In {count} of {of} programmes, supported merchants sell more than in the base period',
+  'report.programs.how':
+    'Light: GMV in the base period. Dark: GMV in this period. The percentage is the difference.',
+  'report.programs.say': 'What can be said',
+  'report.programs.impressions_of': 'Traffic: delivered / budget',
+  'report.programs.coupons_of': 'Coupons: redeemed / budget',
+  'report.programs.changed': 'Changed; no comparison group yet',
+  'report.programs.accumulating': 'Still accumulating: no base',
 
   'report.budget.finding.impressions':
     '{share} of the impressions budget is committed; {available} remain available.',
@@ -139,6 +150,7 @@ export const report = {
   'report.growth.none': 'The change in GMV cannot be taken apart: {reason}',
   'report.growth.how':
     'GMV = active merchants × impressions each × click-through × conversion × order value. The change is taken apart by LMDI: the effects add up to the whole change and nothing is left over.',
+  'report.growth.sentence': '{finding}.',
   'report.growth.factors': 'The factors and what each brought',
   'report.growth.total': 'Total',
   'report.growth.joined':

@@ -12,6 +12,7 @@ export const report = {
   'report.continued': '快照 {hash} · {demo}',
   'report.empty': '这一部分没有数据。',
   'report.footnote': '出处：{sources}',
+  'report.source_with_rows': '{name}（{count} 行）',
   'report.clause_gap': '',
 
   'report.fact.period': '报告期',
@@ -55,6 +56,14 @@ export const report = {
   'report.programs.finding': '{program}扶持的商家最多，共 {merchants} 家。',
   'report.programs.none': '报告期内没有计划扶持过商家。',
   'report.programs.activity': '各计划扶持的商家与成交额',
+
+  'report.programs.chart': '{of} 个计划中，{count} 个的受助商家成交额高于基期',
+  'report.programs.how': '浅色为基期成交额，深色为本期成交额；百分比为两期之差。',
+  'report.programs.say': '能说什么',
+  'report.programs.impressions_of': '流量：交付 / 预算',
+  'report.programs.coupons_of': '券：核销 / 预算',
+  'report.programs.changed': '只能说有变化：还没有对照组',
+  'report.programs.accumulating': '仍在积累：没有基期',
 
   'report.budget.finding.impressions': '曝光预算已承诺 {share}，还可用 {available}次。',
   'report.budget.finding.fen': '优惠券预算已承诺 {share}，还可用 {available}。',
@@ -119,6 +128,7 @@ export const report = {
   'report.growth.none': '成交额的变化不能拆解：{reason}',
   'report.growth.how':
     '成交额 = 活跃商家 × 每家曝光 × 点击率 × 转化率 × 客单价。两期之差按 LMDI 逐项拆解，合计等于总变化，没有余项。',
+  'report.growth.sentence': '{finding}。',
   'report.growth.factors': '各因素的水平与贡献',
   'report.growth.total': '合计',
   'report.growth.joined': '{quantity}没有采集，公式中它前后的两项合并为一项。',

@@ -14,6 +14,7 @@ export const report = {
   'report.continued': '快照 {hash} · {demo}',
   'report.empty': '這個部分沒有資料。',
   'report.footnote': '出處：{sources}',
+  'report.source_with_rows': '{name}（{count} 列）',
   'report.clause_gap': '',
 
   'report.fact.period': '報告期間',
@@ -59,6 +60,14 @@ export const report = {
   'report.programs.finding': '{program}扶持的商家最多，共 {merchants} 家。',
   'report.programs.none': '報告期間內沒有計畫扶持過商家。',
   'report.programs.activity': '各計畫扶持的商家與成交額',
+
+  'report.programs.chart': '{of} 項計畫中，{count} 項的受扶持商家成交額高於基期',
+  'report.programs.how': '淺色為基期成交額，深色為本期成交額；百分比為兩期之差。',
+  'report.programs.say': '能說什麼',
+  'report.programs.impressions_of': '流量：交付 / 預算',
+  'report.programs.coupons_of': '券：核銷 / 預算',
+  'report.programs.changed': '只能說有變化：尚無對照組',
+  'report.programs.accumulating': '仍在累積：沒有基期',
 
   'report.budget.finding.impressions': '曝光預算已承諾 {share}，尚可動用 {available}次。',
   'report.budget.finding.fen': '優惠券預算已承諾 {share}，尚可動用 {available}。',
@@ -123,6 +132,7 @@ export const report = {
   'report.growth.none': '成交額的變化無法拆解：{reason}',
   'report.growth.how':
     '成交額 = 活躍商家 × 每家曝光 × 點擊率 × 轉換率 × 客單價。兩期之差以 LMDI 逐項拆解，合計等於總變化，沒有殘差。',
+  'report.growth.sentence': '{finding}。',
   'report.growth.factors': '各因素的水準與貢獻',
   'report.growth.total': '合計',
   'report.growth.joined': '{quantity}沒有蒐集，公式中它前後的兩項併為一項。',

@@ -14,4 +14,5 @@ export type {
   Tone,
 } from './marks.ts';
 export { drawStackedBar, type Segment, type StackedRow } from './stacked.ts';
+export { textWidth } from './text.ts';
 export { drawWaterfall, type WaterfallEnd, type WaterfallStep } from './waterfall.ts';

@@ -1,0 +1,104 @@
+import type { Drawing, Tone } from '#app/kernel/charts/index.ts';
+import type { FigureId } from '#app/modules/impact/index.ts';
+
+/**
+ * A report in words: what a snapshot says in one language, before anybody chose a layout. The page and the PDF both
+ * print this, which is why they agree to the digit.
+ */
+
+/** A figure large: `digits` and the smaller `unit`; `exact` has every digit. */
+export interface FigureCell {
+  readonly id: FigureId;
+  readonly label: string;
+  readonly digits: string;
+  readonly unit: string;
+  readonly exact: string;
+  readonly detail: string;
+}
+
+export interface Cell {
+  /** As people say it, for a page that shows the exact value on hover. */
+  readonly text: string;
+  /** Every digit, for paper; the same as `text` where there is nothing to shorten. */
+  readonly exact: string;
+  /** A small square of the programme's colour before the text. */
+  readonly tone?: Tone;
+  readonly muted?: boolean;
+}
+
+export interface Column {
+  readonly label: string;
+  readonly align: 'start' | 'end';
+  /** Part of the table's width, in percent; the columns add up to 100. */
+  readonly width: number;
+}
+
+export interface TableBlock {
+  readonly type: 'table';
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly total?: readonly Cell[];
+  /** The names of the sources all rows were read from. */
+  readonly sources: readonly string[];
+  /** The same for a reader: their names and how many rows; null where the table is itself about sources. */
+  readonly footnote: string | null;
+}
+
+export interface ChartBlock {
+  readonly type: 'chart';
+  /** The finding, as a sentence. */
+  readonly title: string;
+  /** What is drawn and how to read it. */
+  readonly description: string;
+  readonly drawing: Drawing;
+  /** The numbers behind it, for those who cannot see it. */
+  readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+}
+
+export type Block =
+  | { readonly type: 'figures'; readonly cells: readonly FigureCell[] }
+  | { readonly type: 'note'; readonly text: string }
+  | ChartBlock
+  | TableBlock;
+
+export const SECTIONS = [
+  'summary',
+  'programs',
+  'budget',
+  'delivery',
+  'reach',
+  'growth',
+  'measures',
+  'allocations',
+  'sources',
+] as const;
+export type SectionId = (typeof SECTIONS)[number];
+
+export interface Section {
+  readonly id: SectionId;
+  /** A name of two or three words, for the contents and the outline. */
+  readonly name: string;
+  /** What the section found, as a sentence. */
+  readonly finding: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface ReportDocument {
+  /** 社会价值计划报告 · 全部计划 */
+  readonly title: string;
+  readonly scope: string;
+  readonly period: string;
+  /** The finding of the whole report. */
+  readonly finding: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly headline: readonly FigureCell[];
+  readonly notes: readonly string[];
+  readonly sections: readonly Section[];
+  /** The mark that stands on every page of a report made from demo data. */
+  readonly demo: string | null;
+  readonly hash: string;
+}
+
+/** The first eight characters name a snapshot well enough for a footer. */
+export const shortHash = (hash: string): string => hash.slice(0, 8);

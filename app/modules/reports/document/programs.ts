@@ -1,0 +1,147 @@
+import { drawPairedBars, type Tone } from '#app/kernel/charts/index.ts';
+import type { Unit } from '#app/kernel/quantity.ts';
+import { KINDS } from '#app/modules/programs/index.ts';
+import type { Block, Cell, ChartBlock, Section, TableBlock } from './model.ts';
+import { changeOf, type Writer } from './writer.ts';
+
+/** The hue of a programme's kind; indigo for a kind this version does not know. */
+export const toneOf = (kind: string): Tone =>
+  KINDS.find((candidate) => candidate.code === kind)?.hue ?? 'indigo';
+
+/** Programme names and colours by id. */
+export function programsById(w: Writer): Map<number, { name: string; tone: Tone }> {
+  return new Map(
+    w.snapshot.programs.rows.map(({ program }) => [
+      program.id,
+      { name: w.name(program.name), tone: toneOf(program.kind) },
+    ]),
+  );
+}
+
+export function programCell(programs: ReturnType<typeof programsById>, id: number): Cell {
+  const program = programs.get(id);
+  const text = program?.name ?? String(id);
+  return { text, exact: text, ...(program ? { tone: program.tone } : {}) };
+}
+
+const heldBy = (w: Writer, id: number, unit: Unit) =>
+  w.snapshot.budgets.rows.find((row) => row.programId === id && row.unit === unit);
+
+function comparison(w: Writer): ChartBlock | null {
+  const rows = w.snapshot.programs.rows.flatMap((row) =>
+    row.gmvFen === null || row.baseGmvFen === null ? [] : [{ ...row, now: row.gmvFen, base: row.baseGmvFen }],
+  );
+  if (rows.length === 0) return null;
+  const words = { granted: w.t('report.period.base'), delivered: w.t('report.period.now') };
+  return {
+    type: 'chart',
+    title: w.t('report.programs.chart', {
+      count: rows.filter((row) => row.now > row.base).length,
+      of: rows.length,
+    }),
+    description: w.t('report.programs.how'),
+    drawing: drawPairedBars(
+      rows.map((row) => ({
+        label: w.name(row.program.name),
+        granted: row.base,
+        delivered: row.now,
+        tone: toneOf(row.program.kind),
+        text: `${w.f.money(row.now)}  ${w.ratio(changeOf(row.base, row.now), 'growth', 'no_base').text}`,
+        hint: w.f.exactMoney(row.now),
+      })),
+      words,
+      w.frames.full,
+    ),
+    table: {
+      head: [w.t('report.column.program'), words.granted, words.delivered],
+      rows: rows.map((row) => [w.name(row.program.name), w.f.exactMoney(row.base), w.f.exactMoney(row.now)]),
+    },
+  };
+}
+
+function reachTable(w: Writer): TableBlock {
+  const { rows, sources } = w.snapshot.programs;
+  return {
+    type: 'table',
+    title: w.t('report.programs.activity'),
+    sources,
+    footnote: w.footnote(sources),
+    columns: [
+      { label: w.t('report.column.program'), align: 'start', width: 24 },
+      { label: w.t('report.column.merchants'), align: 'end', width: 11 },
+      { label: w.t('report.column.impressions'), align: 'end', width: 16 },
+      { label: w.t('report.column.gmv_base'), align: 'end', width: 19 },
+      { label: w.t('report.column.gmv'), align: 'end', width: 19 },
+      { label: w.t('report.column.change'), align: 'end', width: 11 },
+    ],
+    rows: rows.map((row) => [
+      w.text(w.name(row.program.name), toneOf(row.program.kind)),
+      w.count(row.merchants),
+      w.count(row.impressions),
+      w.money(row.baseGmvFen),
+      w.money(row.gmvFen),
+      w.ratio(changeOf(row.baseGmvFen, row.gmvFen), 'growth', 'no_base'),
+    ]),
+  };
+}
+
+/** What each programme gave of what it had, and what may be said about the sales of those it supported. */
+function sayTable(w: Writer): TableBlock {
+  const { budgets, programs } = w.snapshot;
+  const given = (id: number, unit: Unit): Cell => {
+    const held = heldBy(w, id, unit);
+    if (held === undefined) return { ...w.text('—'), muted: true };
+    const text = w.t('report.budget.of', {
+      delivered: w.f.amount(held.delivered, unit),
+      budget: w.f.amount(held.budget, unit),
+    });
+    return w.text(text);
+  };
+  const said = (row: (typeof programs.rows)[number]) =>
+    w.text(
+      w.t(
+        changeOf(row.baseGmvFen, row.gmvFen) === null
+          ? 'report.programs.accumulating'
+          : 'report.programs.changed',
+      ),
+    );
+  return {
+    type: 'table',
+    title: w.t('report.programs.say'),
+    sources: budgets.sources,
+    footnote: w.footnote(budgets.sources),
+    columns: [
+      { label: w.t('report.column.program'), align: 'start', width: 24 },
+      { label: w.t('report.programs.impressions_of'), align: 'end', width: 22 },
+      { label: w.t('report.programs.coupons_of'), align: 'end', width: 24 },
+      { label: w.t('report.programs.say'), align: 'start', width: 30 },
+    ],
+    rows: programs.rows.map((row) => [
+      w.text(w.name(row.program.name), toneOf(row.program.kind)),
+      given(row.program.id, 'impressions'),
+      given(row.program.id, 'fen'),
+      said(row),
+    ]),
+  };
+}
+
+/** The programmes side by side: whom they reached, what they gave, and how those merchants' sales changed. */
+export function programsSection(w: Writer): Section | null {
+  if (w.snapshot.scope.of === 'program') return null;
+  const { rows } = w.snapshot.programs;
+  const most = [...rows].sort((a, b) => b.merchants - a.merchants)[0];
+  const note: Block = { type: 'note', text: w.t('report.note.changed_not_caused') };
+  const blocks = rows.length === 0 ? [] : [comparison(w), reachTable(w), sayTable(w), note];
+  return {
+    id: 'programs',
+    name: w.t('report.section.programs'),
+    finding:
+      most === undefined || most.merchants === 0
+        ? w.t('report.programs.none')
+        : w.t('report.programs.finding', {
+            program: w.name(most.program.name),
+            merchants: w.f.exactCount(most.merchants),
+          }),
+    blocks: blocks.filter((block) => block !== null),
+  };
+}

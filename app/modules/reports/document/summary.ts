@@ -1,0 +1,72 @@
+import { monthlyChart } from './delivery.ts';
+import type { FigureCell, Section } from './model.ts';
+import { changeOf, shareOf, type Writer } from './writer.ts';
+
+/** The sentence on how the supported merchants' sales changed. It never says why. */
+function changeSentence(w: Writer): string {
+  const change = w.value('gmv_change');
+  if (change === null) return w.t('report.finding.unknown');
+  if (change === 0) return w.t('report.finding.same');
+  const said = { change: w.f.percent(Math.abs(change)) };
+  return change > 0 ? w.t('report.finding.grew', said) : w.t('report.finding.shrank', said);
+}
+
+/** The finding of the whole report: whom it reached, and what changed. */
+export function reportFinding(w: Writer): string {
+  const merchants = w.value('merchants_supported') ?? 0;
+  if (merchants === 0) return w.t('report.finding.nobody');
+  const { scope } = w.snapshot;
+  const said = { merchants: w.f.exactCount(merchants), impressions: w.say('impressions_delivered') };
+  const reached =
+    scope.of === 'all'
+      ? w.t('report.finding.all', { ...said, count: scope.programs })
+      : w.t('report.finding.program', { ...said, program: w.name(scope.program.name) });
+  return `${reached}${w.t('report.clause_gap')}${changeSentence(w)}`;
+}
+
+/** The four figures an executive asks for first. */
+export function headline(w: Writer): FigureCell[] {
+  const delivered = shareOf(w.value('impressions_delivered'), w.value('impressions_committed'));
+  const redeemed = w.value('coupon_redemption_rate');
+  const change = changeOf(w.value('gmv_base'), w.value('gmv'));
+  return [
+    w.figure('merchants_supported', w.t('report.headline.places', { places: w.say('places_reached') })),
+    w.figure(
+      'impressions_delivered',
+      delivered === null ? '' : w.t('report.headline.delivered', { share: w.f.percent(delivered) }),
+    ),
+    w.figure(
+      'coupon_delivered',
+      redeemed === null ? '' : w.t('report.headline.redeemed', { share: w.f.percent(redeemed) }),
+    ),
+    w.figure(
+      'gmv',
+      change === null
+        ? w.t('report.headline.no_base')
+        : w.t('report.headline.change', { change: w.f.signedPercent(change) }),
+    ),
+  ];
+}
+
+/** The report on one page. */
+export function summarySection(w: Writer): Section {
+  const chart = monthlyChart(w, 'gmvFen');
+  return {
+    id: 'summary',
+    name: w.t('report.section.summary'),
+    finding: reportFinding(w),
+    blocks: [
+      { type: 'figures', cells: headline(w) },
+      {
+        type: 'figures',
+        cells: [
+          w.figure('orders'),
+          w.figure('coupons_redeemed'),
+          w.figure('measures_delivered'),
+          w.figure('centre_field_share'),
+        ],
+      },
+      ...(chart ? [chart] : []),
+    ],
+  };
+}

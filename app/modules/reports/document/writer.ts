@@ -1,0 +1,125 @@
+import { translator } from '#app/i18n/index.server.ts';
+import { type Formats, formats, localized } from '#app/i18n/index.ts';
+import type { Frame, Tone } from '#app/kernel/charts/index.ts';
+import type { Locale, LocalizedText } from '#app/kernel/locale.ts';
+import type { Unit } from '#app/kernel/quantity.ts';
+import type { FigureId } from '#app/modules/impact/index.ts';
+import type { Absence, Figure, ReportSnapshot } from '../snapshot.ts';
+import type { Cell, FigureCell } from './model.ts';
+
+/** The room for charts: across the page, or beside another one. */
+export interface Frames {
+  readonly full: Frame;
+  readonly half: Frame;
+}
+
+/** What every section is written with: the facts, the words, the formats and the room. */
+export interface Writer {
+  readonly snapshot: ReportSnapshot;
+  readonly t: ReturnType<typeof translator>;
+  readonly f: Formats;
+  readonly frames: Frames;
+  name(text: LocalizedText): string;
+  /** The figure's value where it is a number, null where it is absent. */
+  value(id: FigureId): number | null;
+  figure(id: FigureId, detail?: string): FigureCell;
+  /** `value` as people say it, or the words for why there is none. */
+  say(id: FigureId): string;
+  absent(reason: Absence | null): string;
+  count(value: number | null): Cell;
+  money(value: number | null): Cell;
+  amount(value: number | null, unit: Unit): Cell;
+  /** A share or a change; both texts have the same digits. */
+  ratio(value: number | null, kind: 'share' | 'growth', reason?: Absence): Cell;
+  text(text: string, tone?: Tone): Cell;
+  /** The name a reader meets a source by. */
+  sourceName(source: string): string;
+  /** The line under a table that says where its rows come from. */
+  footnote(sources: readonly string[]): string | null;
+}
+
+const numberOf = (figure: Figure): number | null => (figure.value === null ? null : Number(figure.value));
+
+/** The figure short (in two parts) and with every digit it was frozen with. */
+function spell(f: Formats, figure: Figure, value: number): { digits: string; unit: string; exact: string } {
+  if (figure.kind === 'growth')
+    return { digits: f.signedPercent(value), unit: '', exact: f.signedPercent(value, 4) };
+  if (figure.kind === 'share') return { digits: f.percent(value), unit: '', exact: f.percent(value, 4) };
+  if (figure.kind === 'multiple') return { digits: f.multiple(value), unit: '', exact: f.multiple(value, 6) };
+  if (figure.unit === 'fen') return { ...f.moneyParts(value), exact: f.exactMoney(value) };
+  return { ...f.countParts(value), exact: f.exactCount(value) };
+}
+
+export function writer(snapshot: ReportSnapshot, locale: Locale, frames: Frames): Writer {
+  const t = translator(locale);
+  const f = formats(locale);
+  const absent = (reason: Absence | null) => t(`report.absent.${reason ?? 'not_collected'}`);
+  const missing = (reason: Absence | null): Cell => ({
+    text: absent(reason),
+    exact: absent(reason),
+    muted: true,
+  });
+  const cell = (
+    value: number | null,
+    short: (value: number) => string,
+    exact: (value: number) => string,
+  ): Cell => (value === null ? missing('not_collected') : { text: short(value), exact: exact(value) });
+  const figure = (id: FigureId, detail = ''): FigureCell => {
+    const frozen = snapshot.figures[id];
+    const value = numberOf(frozen);
+    const label = t(`report.figure.${id}`);
+    if (value === null)
+      return { id, label, digits: absent(frozen.absent), unit: '', exact: absent(frozen.absent), detail };
+    const bound = frozen.bound === 'exact' ? '' : t(`report.bound.${frozen.bound}`);
+    const { digits, unit, exact } = spell(f, frozen, value);
+    return { id, label, digits: bound + digits, unit, exact: bound + exact, detail };
+  };
+  const sourceName = (source: string) => t.any(`report.source.${source}`);
+  const sourced = (source: string) =>
+    t('report.source_with_rows', { name: sourceName(source), count: snapshot.sources[source]?.rows ?? 0 });
+  return {
+    snapshot,
+    t,
+    f,
+    frames,
+    absent,
+    figure,
+    name: (text) => localized(text, locale),
+    value: (id) => numberOf(snapshot.figures[id]),
+    say: (id) => {
+      const { digits, unit } = figure(id);
+      return unit === '' ? digits : `${digits}\u00a0${unit}`;
+    },
+    count: (value) => cell(value, f.count, f.exactCount),
+    money: (value) => cell(value, f.money, f.exactMoney),
+    amount: (value, unit) =>
+      cell(
+        value,
+        (amount) => f.amount(amount, unit),
+        (amount) => f.exactAmount(amount, unit),
+      ),
+    ratio: (value, kind, reason = 'nothing_to_divide') => {
+      if (value === null) return missing(reason);
+      const text = kind === 'share' ? f.percent(value) : f.signedPercent(value);
+      return { text, exact: text };
+    },
+    sourceName,
+    footnote: (sources) =>
+      sources.length === 0 ? null : t('report.footnote', { sources: f.list(sources.map(sourced)) }),
+    text: (text, tone) => ({ text, exact: text, ...(tone === undefined ? {} : { tone }) }),
+  };
+}
+
+/** now / base − 1; null where either is missing or the base is nothing. */
+export const changeOf = (base: number | null, now: number | null): number | null =>
+  base === null || now === null || base === 0 ? null : now / base - 1;
+
+/** part / whole; null where either is missing or the whole is nothing. */
+export const shareOf = (part: number | null, whole: number | null): number | null =>
+  part === null || whole === null || whole === 0 ? null : part / whole;
+
+/** The sum of what was collected; null where nothing was. */
+export function sumKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}

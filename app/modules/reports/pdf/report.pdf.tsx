@@ -1,0 +1,79 @@
+import { Document, Page } from '@react-pdf/renderer';
+import type { ReactElement, ReactNode } from 'react';
+import type { Locale } from '#app/kernel/locale.ts';
+import type { ReportDocument, Section } from '../document/model.ts';
+import { BlockView } from './blocks.tsx';
+import { chrome } from './chrome.tsx';
+import { Contents, PageMarker, type PageNumbers, pageStyle, type Sheet } from './contents.tsx';
+import { Cover } from './cover.tsx';
+import { T } from './text.tsx';
+import { COLORS } from './theme.ts';
+import { type Words, wordsFor } from './words.ts';
+
+const LANGUAGE_TAGS: Record<Locale, string> = { 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant', en: 'en' };
+
+function SectionPages(props: {
+  section: Section;
+  words: Words;
+  fonts: string[];
+  pages: PageNumbers;
+  page: Sheet;
+}): ReactNode {
+  const { section, words, fonts, pages, page } = props;
+  return (
+    <Page {...page} bookmark={{ title: section.name, fit: true }}>
+      <PageMarker section={section.id} pages={pages} />
+      <T id={section.id} size="s" bold color={COLORS.indigo}>
+        {section.name}
+      </T>
+      <T size="l" bold style={{ marginBottom: 16 }}>
+        {section.finding}
+      </T>
+      {section.blocks.length === 0 ? <T color={COLORS['ink-3']}>{words.empty}</T> : null}
+      {section.blocks.map((block, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a section never change places
+        <BlockView key={place} block={block} fonts={fonts} />
+      ))}
+    </Page>
+  );
+}
+
+/** The report on paper. Everything in it comes from the one document; sums and sentences are made elsewhere. */
+export function reportPdf(
+  report: ReportDocument,
+  locale: Locale,
+  fonts: string[],
+  frozenAt: Date,
+): ReactElement {
+  const words = wordsFor(report, locale);
+  const pages: PageNumbers = new Map();
+  const page: Sheet = { size: 'A4', layout: chrome(report, words), style: pageStyle(fonts) };
+  return (
+    <Document
+      title={report.title}
+      author={words.brand}
+      creator={words.brand}
+      producer={words.brand}
+      subject={report.hash}
+      language={LANGUAGE_TAGS[locale]}
+      pdfVersion="1.7"
+      conformance="PDF/A-2b"
+      pageMode="useOutlines"
+      creationDate={frozenAt}
+      modificationDate={frozenAt}
+    >
+      <Cover report={report} words={words} fonts={fonts} />
+      <Contents report={report} words={words} pages={pages} page={page} />
+      {report.sections.map((section) => (
+        <SectionPages
+          key={section.id}
+          section={section}
+          words={words}
+          fonts={fonts}
+          pages={pages}
+          page={page}
+        />
+      ))}
+    </Document>
+  );
+}
