@@ -11,6 +11,7 @@ import { startWeb, type Web } from './web.ts';
 const RESTART_PAUSE_MS = 500;
 /** Ctrl-C comes twice, from the terminal and passed on by npm: the second counts only as a second wish. */
 const SAME_WISH_MS = 1_000;
+const SHELL_POLL_MS = 250;
 
 const port = Number(process.env.PORT);
 const development = process.argv.includes('--dev');
@@ -75,6 +76,19 @@ function announce(): void {
   console.log('Ctrl-C stops it.');
 }
 
+/** npm runs us through a shell; a SIGTERM to npm ends that shell, and nobody tells us. */
+function watchShell(): void {
+  if (!process.env.npm_lifecycle_script?.includes('cli/start.mjs')) return;
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    onSignal();
+  }, SHELL_POLL_MS);
+  timer.unref();
+}
+
+watchShell();
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 process.on('SIGHUP', onSignal);
