@@ -45,7 +45,7 @@ export function LinkButton({
   const look = { className: 'button', 'data-kind': kind, 'data-size': size };
   const content = inside({ ...(icon && { icon }), ...(hotkey && { hotkey }) }, children);
   return (
-    <Link to={to} {...look} {...(download && { reloadDocument: true, download: '' })} {...rest}>
+    <Link to={to} {...look} {...(download && { reloadDocument: true, download: true })} {...rest}>
       {content}
     </Link>
   );

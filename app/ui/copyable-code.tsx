@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useT } from '#app/i18n/index.ts';
 import { IconButton } from './button.tsx';
 import { useHydrated } from './hydrated.ts';
+import { Unseen } from './text.tsx';
 
 const SHOWN_MS = 2_000;
 
@@ -21,7 +22,8 @@ export function CopyableCode({ value, label }: { value: string; label: string })
   };
   return (
     <span className="copyable">
-      <code aria-label={label}>{value}</code>
+      <Unseen>{label}</Unseen>
+      <code>{value}</code>
       {hydrated && (
         <IconButton
           icon={copied ? 'check' : 'copy'}

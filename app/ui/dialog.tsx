@@ -46,6 +46,7 @@ export function Dialog({ id, title, children, actions }: DialogProps) {
     <dialog id={id} className="dialog" aria-labelledby={heading}>
       <div className="dialog-head">
         <h2 id={heading}>{title}</h2>
+        {/* biome-ignore lint/a11y/useValidAnchor: without a script the address closes what the address opened */}
         <a
           className="icon-button"
           href="#main"

@@ -23,7 +23,7 @@ export function Figure({ label, parts, of, exact, to, note }: FigureProps) {
   const shown = (
     <>
       <span aria-hidden={exact ? true : undefined}>
-        {parts.digits}
+        <span className="figure-digits">{parts.digits}</span>
         {unit && <span className="figure-unit">{unit}</span>}
       </span>
       {exact && <Unseen>{`${exact}${of ?? ''}`}</Unseen>}
@@ -42,5 +42,7 @@ export function Figure({ label, parts, of, exact, to, note }: FigureProps) {
 
 /** Figures side by side on one card, parted by hairlines; two in a row on a phone. */
 export const Figures = ({ children }: { children: ReactNode }) => (
-  <div className="card figures">{children}</div>
+  <div className="card strip" data-column="narrow">
+    {children}
+  </div>
 );

@@ -1,7 +1,7 @@
 /** The design system's door. It knows no product word; strings come by props or from the `common` catalogue. */
 
 export { Button, IconButton, LinkButton, SubmitButton } from './button.tsx';
-export { Block, Card, Section } from './card.tsx';
+export { Block, Card, Section, Strip } from './card.tsx';
 export { type Check, CheckList } from './check-list.tsx';
 export { CopyableCode } from './copyable-code.tsx';
 export { Details } from './details.tsx';
@@ -18,7 +18,6 @@ export { type Option, type OptionGroup, Select } from './field/select.tsx';
 export { TextArea } from './field/text-area.tsx';
 export { TextField } from './field/text-field.tsx';
 export { Figure, Figures } from './figure.tsx';
-export { hanFontsHref, loadHanFontsWhereMissing } from './han-fonts.ts';
 export { Icon, type IconName } from './icon.tsx';
 export { type Item, ItemList } from './item-list.tsx';
 export { Columns, Grid, Row, Stack } from './layout.tsx';

@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from './icon.tsx';
+import { Unseen } from './text.tsx';
 
 interface MenuProps {
   /** What is pressed. */
   label: ReactNode;
-  /** Said instead, where `label` is not words. */
+  /** Said before `label`, where that alone does not say what the menu is for. */
   spoken?: string;
   /** Links, and forms with one button each. */
   children: ReactNode;
@@ -32,8 +33,8 @@ export function Menu({ label, spoken, children }: MenuProps) {
   }, []);
   return (
     <details ref={box} className="menu">
-      <summary aria-label={spoken}>
-        {label}
+      <summary>
+        {spoken && <Unseen>{spoken}</Unseen>} {label}
         <Icon name="down" size={14} />
       </summary>
       <div className="menu-panel">{children}</div>

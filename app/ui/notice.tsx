@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useT } from '#app/i18n/index.ts';
+import { useHeading } from './card.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Unseen } from './text.tsx';
 
@@ -42,9 +43,10 @@ export function Notice({ tone = 'info', title, action, live, children }: NoticeP
 
 /** Where a list has nothing yet: why, and what to do about it. */
 export function EmptyState(props: { title: ReactNode; action?: ReactNode; children?: ReactNode }) {
+  const Heading = useHeading();
   return (
     <div className="empty">
-      <h3>{props.title}</h3>
+      <Heading>{props.title}</Heading>
       {props.children && <p className="reading">{props.children}</p>}
       {props.action}
     </div>

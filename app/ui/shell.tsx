@@ -49,17 +49,19 @@ export function Shell(props: ShellProps) {
       <a className="skip" href="#main">
         {t('common.skip_to_content')}
       </a>
-      {props.demo && <DemoBanner />}
-      <header className="top-bar">
-        <Link className="brand" to={props.homeTo}>
-          {t('common.app')}
-        </Link>
-        <nav aria-label={t('common.main_navigation')}>
-          {props.nav.map((item) => (
-            <Place key={item.to} item={item} />
-          ))}
-        </nav>
-        <div className="top-end">{props.end}</div>
+      <header>
+        {props.demo && <p className="demo-banner">{t('common.demo')}</p>}
+        <div className="top-bar">
+          <Link className="brand" to={props.homeTo}>
+            {t('common.app')}
+          </Link>
+          <nav aria-label={t('common.main_navigation')}>
+            {props.nav.map((item) => (
+              <Place key={item.to} item={item} />
+            ))}
+          </nav>
+          <div className="top-end">{props.end}</div>
+        </div>
       </header>
       <main id="main" className="wrap" data-width={props.width} tabIndex={-1}>
         {props.children}
@@ -77,11 +79,6 @@ export function Shell(props: ShellProps) {
       )}
     </div>
   );
-}
-
-export function DemoBanner() {
-  const t = useT();
-  return <p className="demo-banner">{t('common.demo')}</p>;
 }
 
 /** Who is signed in, with the way out. @param props.children links and one-button forms */

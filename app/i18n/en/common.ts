@@ -87,6 +87,7 @@ export const common = {
     one: 'There is {count} thing to correct',
     other: 'There are {count} things to correct',
   },
+  'common.error_summary.item': '{field}: {message}',
   'common.required_note': 'Everything not marked “optional” is needed.',
   'common.characters': '{used} of {max} characters',
   'common.file.choose': 'Choose files',

@@ -81,6 +81,7 @@ export const common = {
   'common.by_day': '{day}前',
 
   'common.error_summary.title': '还有 {count} 处需要修改',
+  'common.error_summary.item': '{field}：{message}',
   'common.required_note': '没有标“选填”的都要填写。',
   'common.characters': '{used} / {max} 字',
   'common.file.choose': '选择文件',

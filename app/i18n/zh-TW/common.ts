@@ -84,6 +84,7 @@ export const common = {
   'common.by_day': '{day}前',
 
   'common.error_summary.title': '還有 {count} 處需要修改',
+  'common.error_summary.item': '{field}：{message}',
   'common.required_note': '未標示「選填」的欄位皆為必填。',
   'common.characters': '{used} / {max} 字',
   'common.file.choose': '選擇檔案',

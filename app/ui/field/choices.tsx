@@ -51,10 +51,18 @@ const group = (
   props: GroupProps,
   ref: React.Ref<HTMLInputElement>,
 ) => {
-  const { name, label, hint, error, optional, id, options, layout, ...native } = props;
+  const { name, label, hint, error, optional, hideLabel, id, options, layout, ...native } = props;
   const base = id ?? fieldId(name);
   return (
-    <Fieldset name={name} label={label} hint={hint} error={error} optional={optional} id={base}>
+    <Fieldset
+      name={name}
+      label={label}
+      hint={hint}
+      error={error}
+      optional={optional}
+      hideLabel={hideLabel}
+      id={base}
+    >
       <div className="choices" data-layout={layout}>
         {options.map((choice) => (
           <ChoiceRow

@@ -12,6 +12,8 @@ export interface FieldProps {
   error?: string | undefined;
   /** Says so beside the label. Everything else is taken to be needed. */
   optional?: boolean | undefined;
+  /** Heard, not seen: for a filter whose meaning is plain from its place. */
+  hideLabel?: boolean | undefined;
   /** Only where two forms of one page have fields of the same name. */
   id?: string | undefined;
   width?: 'short' | 'medium' | 'full';
@@ -61,7 +63,7 @@ export function FieldFrame(
   const { described, hint, error } = props;
   return (
     <div className="field" data-invalid={error ? '' : undefined} data-layout={props.layout}>
-      <label className="label" htmlFor={described.aria.id}>
+      <label className={props.hideLabel ? 'unseen' : 'label'} htmlFor={described.aria.id}>
         <LabelText label={props.label} optional={props.optional} />
       </label>
       {hint && (
@@ -82,9 +84,9 @@ type FrameKeys = keyof FieldProps;
 
 /** Parts what belongs to the frame from what the native element takes. */
 export function part<Props extends FieldProps>(props: Props): [FieldProps, Omit<Props, FrameKeys>] {
-  const { name, label, hint, error, optional, id, width, layout, ...rest } = props;
+  const { name, label, hint, error, optional, hideLabel, id, width, layout, ...rest } = props;
   return [
-    { name, label, hint, error, optional, id, ...(width && { width }), ...(layout && { layout }) },
+    { name, label, hint, error, optional, hideLabel, id, ...(width && { width }), ...(layout && { layout }) },
     rest,
   ];
 }

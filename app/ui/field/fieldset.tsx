@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { describe, FieldError, type FieldProps, LabelText } from './field-frame.tsx';
 
-type FieldsetProps = Pick<FieldProps, 'name' | 'label' | 'hint' | 'error' | 'optional' | 'id'> & {
+type FieldsetProps = Pick<
+  FieldProps,
+  'name' | 'label' | 'hint' | 'error' | 'optional' | 'hideLabel' | 'id'
+> & {
   /** The legend as the heading of a part of the form. */
   heading?: boolean;
   children: ReactNode;
@@ -18,7 +21,7 @@ export function Fieldset(props: FieldsetProps) {
       tabIndex={-1}
       aria-describedby={described.aria['aria-describedby']}
     >
-      <legend data-heading={props.heading || undefined}>
+      <legend className={props.hideLabel ? 'unseen' : undefined} data-heading={props.heading || undefined}>
         <LabelText label={props.label} optional={props.optional} />
       </legend>
       {props.hint && (

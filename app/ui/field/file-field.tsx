@@ -2,7 +2,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { describe, FieldError, type FieldProps, LabelText } from './field-frame.tsx';
 
-type FileFieldProps = Omit<FieldProps, 'width' | 'layout'> &
+type FileFieldProps = Omit<FieldProps, 'width' | 'layout' | 'hideLabel'> &
   Omit<ComponentPropsWithoutRef<'input'>, keyof FieldProps | 'className' | 'type'> & {
     maxBytes?: number;
     /** As a person calls them: PDF, JPG, PNG. */
