@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dataDir } from './database.ts';
 import { type KeptDatabase, keepDatabase } from './keep-database.ts';
-import { prepareDatabase } from './prepare.ts';
+import { listSignIns, prepareDatabase } from './prepare.ts';
 import { startWeb, type Web } from './web.ts';
 
 const RESTART_PAUSE_MS = 500;
@@ -60,7 +60,7 @@ function fail(error: unknown): void {
 async function keepWeb(kept: KeptDatabase): Promise<void> {
   web = serve(kept.url());
   await web.ready;
-  announce();
+  await announce(kept.url());
   for (;;) {
     await web.ended;
     if (stoppingSince) return;
@@ -71,9 +71,13 @@ async function keepWeb(kept: KeptDatabase): Promise<void> {
   }
 }
 
-function announce(): void {
+async function announce(url: string): Promise<void> {
   console.log(`\nCommonweal is ready:  http://localhost:${port}\n`);
-  console.log('Ctrl-C stops it.');
+  const signIns = await listSignIns(url);
+  if (signIns.length > 0) console.log('Demo data. Sign in as');
+  for (const { role, email, password } of signIns)
+    console.log(`  ${role.padEnd(24)} ${email.padEnd(36)} ${password}`);
+  console.log('\nCtrl-C stops it.');
 }
 
 /** npm runs us through a shell; a SIGTERM to npm ends that shell, and nobody tells us. */

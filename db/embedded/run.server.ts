@@ -10,10 +10,11 @@ export interface Footing {
 }
 
 /** Settings of the caller's shell (PGDATA, PGPORT, LC_ALL …) must not reach the server. */
-const environment = (): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG|NODE_)/.test(name))),
-  LC_MESSAGES: 'C',
-});
+function environment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  for (const name of Object.keys(env)) if (/^(PG|LC_|LANG)/.test(name)) delete env[name];
+  return { ...env, LC_MESSAGES: 'C' };
+}
 
 /**
  * Root's own folders are closed to the account PostgreSQL runs under, and `DATA_DIR` may lie below one. Node
