@@ -1,6 +1,7 @@
 /** `npm run -s portal -- …`: the modules, entered from the terminal. */
 import { Command } from 'commander';
 import { runPortal } from './command.ts';
+import { registerAwards } from './commands/awards.ts';
 import { registerDb } from './commands/db.ts';
 
 const program = new Command('portal')
@@ -15,5 +16,6 @@ const program = new Command('portal')
 
 // commander hands these settings down only to commands made after them.
 registerDb(program);
+registerAwards(program);
 
 await runPortal(program, process.argv);

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { formats } from '#app/i18n/index.ts';
+import { listAwards } from '#app/modules/awards/index.server.ts';
+import { getProgramByCode } from '#app/modules/programs/index.server.ts';
+import { group, onDatabase, UsageError } from '../command.ts';
+
+interface ListOptions {
+  readonly program?: string;
+  readonly limit: string;
+  readonly before?: string;
+}
+
+const { exactCount, exactMoney } = formats('en');
+
+function whole(option: string, value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new UsageError(`${option} takes a whole number, not ${value}`);
+  return Number(value);
+}
+
+/** `portal awards …`: what was given to whom. */
+export function registerAwards(program: Command): void {
+  const awards = group(program, 'awards', 'what was given to whom');
+
+  awards
+    .command('list')
+    .description('list awards with what the ledger committed for them, the newest first')
+    .option('--program <code>', 'only of this programme')
+    .option('--limit <count>', 'how many', '50')
+    .option('--before <id>', 'page on from the last id shown')
+    .action(
+      onDatabase(async ({ db }, options: ListOptions) => {
+        const only = options.program === undefined ? null : await getProgramByCode(db, options.program);
+        const rows = await listAwards(db, {
+          limit: whole('--limit', options.limit),
+          ...(only && { programIds: [only.id] }),
+          ...(options.before !== undefined && { before: whole('--before', options.before) }),
+        });
+        const lines = rows.map((award) =>
+          [
+            award.id,
+            award.applicationNumber,
+            award.state,
+            `${exactCount(award.impressions)} impressions`,
+            exactMoney(award.fen),
+            award.merchantName,
+          ].join('\t'),
+        );
+        return {
+          json: { awards: rows, next: rows.at(-1)?.id ?? null },
+          text: lines.length === 0 ? 'No awards.' : lines.join('\n'),
+        };
+      }),
+    );
+}
