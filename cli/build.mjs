@@ -14,12 +14,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** The programs Node runs, each bundled to build/bin/<name>.js. Plain Node only until esbuild is asked for. */
+/** The programs Node runs, each bundled to build/bin/<name>.js. Plain Node only until something has to be built. */
 const ENTRIES = {
   supervise: 'cli/supervise.ts',
   portal: 'cli/portal.ts',
   serve: 'app/web/server.ts',
-  'generate-types': 'db/generate-types.ts',
 };
 
 /** What each of the two builds is made from. */
@@ -87,27 +86,27 @@ async function underLock(work) {
   }
 }
 
+/** How TypeScript becomes a program: our own files in one, packages left in node_modules. */
+export const BUNDLING = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  packages: 'external',
+  jsx: 'automatic',
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
 async function buildBin() {
-  const require = createRequire(join(root, 'package.json'));
-  const esbuild = await import(pathToFileURL(require.resolve('esbuild')).href);
+  const esbuild = await import('esbuild');
   rmSync(stampOf('bin'), { force: true });
   rmSync(join(root, 'build/bin'), { recursive: true, force: true });
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries(
-      Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file))),
-    ),
-    outdir: 'build/bin',
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'esm',
-    packages: 'external',
-    jsx: 'automatic',
-    sourcemap: true,
-    logLevel: 'warning',
-  });
+  const entryPoints = Object.fromEntries(
+    Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file))),
+  );
+  await esbuild.build({ ...BUNDLING, entryPoints, outdir: 'build/bin', splitting: true });
 }
 
 function buildWeb() {
