@@ -1,8 +1,8 @@
 /** Runs one TypeScript file that only developers run: `node cli/script.mjs db/generate-types.ts [arguments]`. */
-
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, build } from 'esbuild';
+import { build } from 'esbuild';
 import { BUNDLING, root } from './build.mjs';
 
 const [file] = process.argv.splice(2, 1);
