@@ -1,0 +1,150 @@
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { fileProblem } from './issue.ts';
+import { DELIMITERS, type Delimiter, type Encoding, type Mapping } from './schema.ts';
+import { openSpooled } from './spool.server.ts';
+
+/** How the bytes of a file become text. */
+export interface TextFormat {
+  readonly compression: 'none' | 'gzip';
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+}
+
+/** What a file may unpack to. A bomb is found by counting: nothing that was unpacked is kept. */
+export const MAX_UNPACKED_BYTES = 4 * 1024 * 1024 * 1024;
+const HEAD = 64 * 1024;
+
+const startsWith = (bytes: Buffer, ...signature: number[]): boolean =>
+  signature.every((byte, index) => bytes[index] === byte);
+
+/** Damaged or cut short: zlib's own words mean nothing to the person who sent the file. */
+export const isZlibError = (error: unknown): boolean =>
+  String((error as { code?: unknown }).code).startsWith('Z_');
+
+/** Reads a file through, unpacked. `each` may return false to stop. */
+async function walk(
+  sha256: string,
+  gzip: boolean,
+  each: (chunk: Buffer) => boolean | undefined,
+): Promise<void> {
+  const read = async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) if (each(chunk) === false) return;
+  };
+  const file = openSpooled(sha256);
+  try {
+    if (gzip) await pipeline(file, createGunzip({ chunkSize: 256 * 1024 }), read);
+    else await pipeline(file, read);
+  } catch (error) {
+    if (isZlibError(error)) throw fileProblem('delivery.error.damaged');
+    throw error;
+  }
+}
+
+async function readHead(sha256: string, gzip: boolean): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  await walk(sha256, gzip, (chunk) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    return size < HEAD;
+  });
+  return Buffer.concat(chunks).subarray(0, HEAD);
+}
+
+function byteOrderMark(head: Buffer): Encoding | undefined {
+  if (startsWith(head, 0xef, 0xbb, 0xbf)) return 'utf-8';
+  if (startsWith(head, 0xff, 0xfe)) return 'utf-16le';
+  if (startsWith(head, 0xfe, 0xff)) return 'utf-16be';
+  return undefined;
+}
+
+/** Whether every byte of the file is text in this encoding. Counts what it unpacks on the way. */
+async function isWellFormed(
+  sha256: string,
+  gzip: boolean,
+  encoding: Encoding,
+  maxUnpacked: number,
+): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let unpacked = 0;
+  let sound = true;
+  await walk(sha256, gzip, (chunk) => {
+    unpacked += chunk.length;
+    if (unpacked > maxUnpacked) {
+      throw fileProblem('delivery.error.unpacks_too_large', {
+        megabytes: Math.floor(maxUnpacked / 1024 / 1024),
+      });
+    }
+    try {
+      decoder.decode(chunk, { stream: true });
+      return true;
+    } catch {
+      sound = false;
+      return false;
+    }
+  });
+  try {
+    if (sound) decoder.decode();
+    return sound;
+  } catch {
+    return false;
+  }
+}
+
+async function detectEncoding(
+  sha256: string,
+  gzip: boolean,
+  head: Buffer,
+  wanted: Encoding | undefined,
+  maxUnpacked: number,
+): Promise<Encoding> {
+  const marked = byteOrderMark(head);
+  // Text holds no NUL; two-byte text without a mark would, and cannot be told from a program.
+  if (!wanted && !marked && head.subarray(0, 4096).includes(0)) throw fileProblem('delivery.error.not_text');
+  const candidates: readonly Encoding[] = wanted ? [wanted] : marked ? [marked] : ['utf-8', 'gb18030'];
+  for (const encoding of candidates) {
+    if (await isWellFormed(sha256, gzip, encoding, maxUnpacked)) return encoding;
+  }
+  throw fileProblem('delivery.error.encoding', { encodings: candidates.join(', ') });
+}
+
+/** The sign that separates the most cells of the first line that says anything. */
+function detectDelimiter(text: string): Delimiter {
+  const line = text.split(/\r\n|\n|\r/).find((candidate) => candidate.trim() !== '') ?? '';
+  const bare = line.replace(/"(?:[^"]|"")*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+/**
+ * Looks at a file's bytes: packed or not, in which encoding, which sign between cells. A byte order mark is believed;
+ * without one the whole file must be UTF-8, or else GB18030, to the last byte.
+ *
+ * @throws FileProblem for what is no text file, is damaged, or unpacks to more than the cap
+ */
+export async function inspectFile(
+  sha256: string,
+  mapping: Mapping,
+  maxUnpacked = MAX_UNPACKED_BYTES,
+): Promise<TextFormat> {
+  const start = await readHead(sha256, false);
+  if (startsWith(start, 0x50, 0x4b)) throw fileProblem('delivery.error.spreadsheet');
+  const gzip = startsWith(start, 0x1f, 0x8b);
+  const head = gzip ? await readHead(sha256, true) : start;
+  const encoding = await detectEncoding(sha256, gzip, head, mapping.encoding, maxUnpacked);
+  // The head may end inside a character: what is not whole is of no interest here.
+  const text = new TextDecoder(encoding).decode(head);
+  return {
+    compression: gzip ? 'gzip' : 'none',
+    encoding,
+    delimiter: mapping.delimiter ?? detectDelimiter(text),
+  };
+}
+
+/** Turns bytes into text as they come. */
+export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}

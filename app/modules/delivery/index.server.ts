@@ -1,0 +1,24 @@
+/** The server door of delivery data. */
+export {
+  type DeliveredSummary,
+  type DeliveryScope,
+  type Dimension,
+  type Dimensions,
+  deliveredForMerchant,
+  deliveredForProgram,
+  listDelivered,
+  listDeliveredDays,
+} from './delivered.server.ts';
+export { type ImportDelivery, type ImportOutcome, importDelivery } from './import.server.ts';
+export {
+  findJob,
+  findReading,
+  getBatch,
+  type IssueCursor,
+  listBatches,
+  listIssues,
+} from './queries.server.ts';
+export { receiveImport, requestPosting } from './receive.server.ts';
+export { reverseBatch } from './reverse.server.ts';
+export { resumeImports, runImport } from './run.server.ts';
+export { MAX_UPLOAD_BYTES, type SpooledFile, spoolImport } from './spool.server.ts';

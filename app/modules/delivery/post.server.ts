@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { recordAudit } from '#app/modules/audit/index.server.ts';
+import type { Database, Transaction } from '#db/client.server.ts';
+import { lockBatch, moveBatch } from './batch.server.ts';
+import {
+  CHANGE,
+  type ChangeCounts,
+  countChange,
+  figures,
+  oldFigures,
+  openChange,
+  SAME_FACT,
+  type StagedBatch,
+  setFigures,
+} from './change.server.ts';
+import { noteOverRedeemed } from './coupon-check.server.ts';
+import { endJob, holdLease, keepAlive } from './job.server.ts';
+import { rollUpPosting } from './rollup.server.ts';
+import { closeStaging, stagingTable } from './staging.server.ts';
+import { lockProgram, settleStates, takeStanding } from './standing.server.ts';
+import type { Reading, Work } from './work.server.ts';
+
+/** What is replaced is kept, and so is a value that is only repeated: reversing needs to know who else said it. */
+async function writeShadows(trx: Transaction, programId: number, batchId: number): Promise<void> {
+  await sql`
+    insert into delivery_shadow (program_id, merchant_id, day, venue, channel, batch_id, line, ${figures()})
+    select ${programId}::bigint, merchant_id, day, venue, channel,
+      case kind when 'restated' then old_batch_id else ${batchId}::bigint end,
+      case kind when 'restated' then old_line else line end,
+      ${oldFigures}
+    from ${CHANGE} where kind <> 'fresh'`.execute(trx);
+}
+
+async function writeFacts(trx: Transaction, programId: number, batchId: number): Promise<void> {
+  await sql`
+    update delivery_fact f set batch_id = ${batchId}, line = c.line, ${setFigures('c')}
+    from ${CHANGE} c
+    where c.kind = 'restated' and f.program_id = ${programId} and ${SAME_FACT}`.execute(trx);
+  await sql`
+    insert into delivery_fact (program_id, merchant_id, day, venue, channel, batch_id, line, ${figures()})
+    select ${programId}::bigint, merchant_id, day, venue, channel, ${batchId}::bigint, line, ${figures()}
+    from ${CHANGE} where kind = 'fresh'`.execute(trx);
+}
+
+/** Each month has its partition, made before and apart: an empty one counts nothing. */
+const openMonths = async (db: Database, staging: string): Promise<void> => {
+  await sql`select delivery_open_months(array(
+    select distinct date_trunc('month', day)::date from ${stagingTable(staging)}))`.execute(db);
+};
+
+async function writeChange(trx: Transaction, work: Work, staged: StagedBatch): Promise<ChangeCounts> {
+  const { batch } = work;
+  const tell = (step: string) =>
+    work.onProgress({ stage: 'posting', step, rows: batch.rows, bytesDone: batch.bytes, bytes: batch.bytes });
+  await tell('compare');
+  await openChange(trx, staged);
+  const counts = await countChange(trx);
+  await tell('shadows');
+  await writeShadows(trx, batch.program_id, batch.id);
+  await tell('facts');
+  await writeFacts(trx, batch.program_id, batch.id);
+  await tell('rollups');
+  await rollUpPosting(trx, batch.program_id);
+  await tell('conclude');
+  return counts;
+}
+
+/**
+ * Validated → posted, in one transaction with the roll-ups: it counts whole or not at all. Needs the batch's rows in
+ * staging. @throws LeaseLost
+ */
+export async function postBatch(work: Work, staging: string, reading: Reading): Promise<void> {
+  const { db, lease, context } = work;
+  await openMonths(db, staging);
+  const letGo = keepAlive(db, lease);
+  try {
+    await db.transaction().execute(async (trx) => {
+      await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '15min', true),
+        set_config('work_mem', '64MB', true)`.execute(trx);
+      await lockProgram(trx, work.batch.program_id);
+      const batch = await lockBatch(trx, work.batch.id);
+      const counts = await writeChange(trx, work, {
+        programId: batch.program_id,
+        staging,
+        merchant: reading.merchant,
+        fromDay: batch.from_day,
+        toDay: batch.to_day,
+        sum: work.mapping.duplicates === 'sum',
+      });
+      await moveBatch(trx, batch, 'post', context.now, {
+        ...counts,
+        sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from import_batch where program_id = ${batch.program_id})`,
+        standing: counts.fresh + counts.restated,
+        warnings: await noteOverRedeemed(trx, batch),
+        staging: null,
+        posted_by: context.actor.personId,
+        posted_by_name: context.actor.name,
+        posted_at: context.now,
+      });
+      await settleStates(trx, context.now, await takeStanding(trx, batch.program_id));
+      await recordAudit(trx, context, {
+        action: 'delivery.post',
+        subject: { type: 'import_batch', id: batch.id },
+        programId: batch.program_id,
+        after: { ...counts, orders: batch.orders, gmvFen: batch.gmv_fen, impressions: batch.impressions },
+      });
+      letGo();
+      await holdLease(trx, lease);
+      await endJob(trx, lease);
+    });
+  } finally {
+    letGo();
+  }
+  await closeStaging(db, work.batch.id);
+}
