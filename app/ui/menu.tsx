@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Icon } from './icon.tsx';
+import { Icon, type IconName } from './icon.tsx';
 import { Unseen } from './text.tsx';
 
 interface MenuProps {
@@ -7,12 +7,14 @@ interface MenuProps {
   label: ReactNode;
   /** Said before `label`, where that alone does not say what the menu is for. */
   spoken?: string;
+  /** Stands for the label on a phone. */
+  icon?: IconName;
   /** Links, and forms with one button each. */
   children: ReactNode;
 }
 
 /** A native disclosure: opens without a script; with one it also closes on Escape and on a press elsewhere. */
-export function Menu({ label, spoken, children }: MenuProps) {
+export function Menu({ label, spoken, icon, children }: MenuProps) {
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event) => {
@@ -34,7 +36,14 @@ export function Menu({ label, spoken, children }: MenuProps) {
   return (
     <details ref={box} className="menu">
       <summary>
-        {spoken && <Unseen>{spoken}</Unseen>} {label}
+        {icon && (
+          <span className="menu-icon">
+            <Icon name={icon} size={20} />
+          </span>
+        )}
+        <span className="menu-label">
+          {spoken && <Unseen>{spoken}</Unseen>} {label}
+        </span>
         <Icon name="down" size={14} />
       </summary>
       <div className="menu-panel">{children}</div>

@@ -85,6 +85,7 @@ export function Shell(props: ShellProps) {
 export function PersonMenu({ name, role, children }: { name: string; role: string; children: ReactNode }) {
   return (
     <Menu
+      icon="person"
       label={
         <span className="status">
           {name} · {role}

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { renderToString } from 'react-dom/server';
 import { build, type Rollup } from 'vite';
 import { pageMessages } from '#app/i18n/index.server.ts';
 import type { Locale } from '#app/kernel/locale.ts';
+import { browserAdvice, findBrowser } from '../../../cli/browser.mjs';
 import { GalleryPage, type PageName } from './pages.tsx';
 
 const ORIGIN = 'http://gallery.test';
@@ -12,28 +13,35 @@ const ORIGIN = 'http://gallery.test';
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:";
 const TYPES: Record<string, string> = { js: 'text/javascript', css: 'text/css', woff2: 'font/woff2' };
+const QUIET =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 export interface View {
   page: PageName;
   locale: Locale;
-  theme: 'light' | 'dark';
-  width: number;
+  width?: number;
   /** Off shows what a page is before, or without, its script. */
   script?: boolean;
 }
 
+interface OpenPage {
+  page: Page;
+  /** What the console said: a page that hydrates otherwise than it was sent, a breach of the policy, a crash. */
+  complaints: string[];
+  close: () => Promise<void>;
+}
+
 export interface Gallery {
-  /** Opens a page and waits until it is alive. `complaints` collects what the console says: hydration, policy. */
-  open(view: View): Promise<{ page: Page; complaints: string[]; close: () => Promise<void> }>;
-  files: ReadonlyMap<string, string | Uint8Array>;
+  open(view: View): Promise<OpenPage>;
   close(): Promise<void>;
 }
 
-async function bundle(): Promise<Map<string, string | Uint8Array>> {
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+async function bundle(): Promise<Files> {
   const result = (await build({
     configFile: false,
     logLevel: 'error',
-    base: '/',
     plugins: [tailwindcss()],
     build: {
       write: false,
@@ -41,7 +49,7 @@ async function bundle(): Promise<Map<string, string | Uint8Array>> {
       assetsInlineLimit: 0,
       rollupOptions: {
         input: fileURLToPath(new URL('./client.tsx', import.meta.url)),
-        output: { entryFileNames: 'entry.js', assetFileNames: '[name][extname]' },
+        output: { entryFileNames: 'client.js', assetFileNames: '[name][extname]' },
       },
     },
   })) as Rollup.RollupOutput;
@@ -50,34 +58,23 @@ async function bundle(): Promise<Map<string, string | Uint8Array>> {
   );
 }
 
-export function html(view: Pick<View, 'page' | 'locale' | 'theme'>): string {
-  const body = renderToString(
-    <GalleryPage name={view.page} locale={view.locale} messages={pageMessages(view.locale)} />,
-  );
-  return `<!doctype html><html lang="${view.locale}" data-theme="${view.theme}"><head><meta charset="utf-8"><title>${view.page}</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/client.css"></head><body><div id="root" data-page="${view.page}">${body}</div><script type="module" src="/entry.js"></script></body></html>`;
-}
+/** What the server would send. */
+export const htmlOf = ({ page, locale }: View): string =>
+  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${page}</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/client.css"></head><body><div id="root" data-page="${page}">${renderToString(
+    <GalleryPage name={page} locale={locale} messages={pageMessages(locale)} />,
+  )}</div><script type="module" src="/client.js"></script></body></html>`;
 
-export async function openGallery(executablePath: string): Promise<Gallery> {
+/** Builds the pages as the portal would be built and opens them in a real browser, under a strict content policy. */
+export async function openGallery(): Promise<Gallery> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error(browserAdvice());
   const files = await bundle();
-  const browser: Browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await chromium.launch({ executablePath, args: QUIET.split(' ') });
   return {
-    files,
     close: () => browser.close(),
     async open(view) {
       const context = await browser.newContext({
-        viewport: { width: view.width, height: 900 },
-        hasTouch: view.width < 600,
+        viewport: { width: view.width ?? 1440, height: 900 },
         javaScriptEnabled: view.script ?? true,
       });
       const page = await context.newPage();
@@ -87,20 +84,18 @@ export async function openGallery(executablePath: string): Promise<Gallery> {
       await context.route(`${ORIGIN}/**`, (route) => {
         const path = new URL(route.request().url()).pathname;
         const file = files.get(path);
-        if (file === undefined) {
-          return route.fulfill({
-            contentType: 'text/html',
-            headers: { 'content-security-policy': POLICY },
-            body: html(view),
-          });
-        }
-        const body = typeof file === 'string' ? file : Buffer.from(file);
-        return route.fulfill({
-          contentType: TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-          body,
-        });
+        return file === undefined
+          ? route.fulfill({
+              contentType: 'text/html',
+              headers: { 'content-security-policy': POLICY },
+              body: htmlOf(view),
+            })
+          : route.fulfill({
+              contentType: TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+              body: typeof file === 'string' ? file : Buffer.from(file),
+            });
       });
-      await page.goto(`${ORIGIN}/`, { waitUntil: 'networkidle' });
+      await page.goto(ORIGIN, { waitUntil: 'networkidle' });
       return { page, complaints, close: () => context.close() };
     },
   };

@@ -18,7 +18,7 @@ export function DeskEnd() {
   const t = useT();
   return (
     <>
-      <Menu label={t('common.language.zh-CN')} spoken={t('common.language')}>
+      <Menu label={t('common.language.zh-CN')} icon="globe" spoken={t('common.language')}>
         <button type="button" lang="en">
           English
         </button>
