@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect } from '#db/client.server.ts';
 import { migrate } from '#db/migrate.server.ts';
@@ -33,13 +36,20 @@ async function startServer(): Promise<ThrowawayServer> {
   const server = given
     ? { adminUrl: given, url: given, stop: async () => undefined }
     : await startThrowaway();
+  // What tests upload must not lie in the project's own data folder. The workers inherit it.
+  const uploads = mkdtempSync(join(tmpdir(), 'commonweal-test-data-'));
+  process.env.DATA_DIR = uploads;
+  const stop = async () => {
+    rmSync(uploads, { recursive: true, force: true });
+    await server.stop();
+  };
   try {
     await migrateTemplate(server);
   } catch (error) {
-    await server.stop();
+    await stop();
     throw error;
   }
-  return server;
+  return { ...server, stop };
 }
 
 /** vitest's global set-up: starts the server and migrates the template that every test file copies. */
