@@ -1,11 +1,6 @@
-import { join, resolve } from 'node:path';
 import { type EmbeddedServer, startEmbedded } from '#db/embedded.server.ts';
-import { projectRoot } from '#db/root.server.ts';
+import { dataDir } from '#db/root.server.ts';
 import { claimServer } from './claim.ts';
-
-/** Where uploads and the embedded database live. */
-export const dataDir = (): string =>
-  process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : join(projectRoot, 'data');
 
 export interface OpenDatabase {
   readonly url: string;

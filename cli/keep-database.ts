@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbedded } from '#db/embedded.server.ts';
+import { dataDir } from '#db/root.server.ts';
 import { type Claim, claimServer } from './claim.ts';
-import { dataDir } from './database.ts';
 
 /** The database of a running portal. */
 export interface KeptDatabase {

@@ -3,7 +3,7 @@
  * that dies, and at Ctrl-C stops first the web process, then PostgreSQL.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dataDir } from './database.ts';
+import { dataDir } from '#db/root.server.ts';
 import { type KeptDatabase, keepDatabase } from './keep-database.ts';
 import { listSignIns, prepareDatabase } from './prepare.ts';
 import { startWeb, type Web } from './web.ts';

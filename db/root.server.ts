@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The nearest folder upwards with a package.json: the same one from a source file and from a bundle in `build/`. */
@@ -12,3 +12,7 @@ function findRoot(from: string): string {
 
 /** The project's folder. Bundled workers lie at `<projectRoot>/build/bin/<name>.js`. */
 export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** `DATA_DIR`, or `data` in the project: the embedded database, uploads, what imports are read from, secrets. */
+export const dataDir = (): string =>
+  process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : join(projectRoot, 'data');

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { RuleBroken } from '#app/kernel/errors.ts';
-import { projectRoot } from '#db/root.server.ts';
+import { dataDir } from '#db/root.server.ts';
 
 /** A file as it was handed in, kept under its hash: the name a person gave it is never a path. */
 export interface SpooledFile {
@@ -14,7 +16,7 @@ export interface SpooledFile {
 /** What one upload may weigh. The terminal, where the file is already on the machine, has no cap. */
 export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
 
-const folder = (): string => join(process.env.DATA_DIR ?? join(projectRoot, 'data'), 'imports');
+const folder = (): string => join(dataDir(), 'imports');
 
 export const spooledPath = (sha256: string): string => join(folder(), sha256);
 
@@ -63,6 +65,10 @@ export async function spoolImport(
 
 export const openSpooled = (sha256: string) =>
   createReadStream(spooledPath(sha256), { highWaterMark: 256 * 1024 });
+
+/** The file's bytes, unpacked. Breaking off the loop that reads them closes the file. */
+export const unpack = (file: ReadStream, gzip: boolean): Readable =>
+  gzip ? pipeline(file, createGunzip({ chunkSize: 128 * 1024 }), () => undefined) : file;
 
 export const isSpooled = (sha256: string): Promise<boolean> =>
   stat(spooledPath(sha256)).then(
