@@ -1,8 +1,6 @@
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { fileProblem } from './issue.ts';
 import { DELIMITERS, type Delimiter, type Encoding, type Mapping } from './schema.ts';
-import { openSpooled } from './spool.server.ts';
+import { openSpooled, unpack } from './spool.server.ts';
 
 /** How the bytes of a file become text. */
 export interface TextFormat {
@@ -22,19 +20,11 @@ const startsWith = (bytes: Buffer, ...signature: number[]): boolean =>
 export const isZlibError = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('Z_');
 
-/** Reads a file through, unpacked. `each` may return false to stop. */
-async function walk(
-  sha256: string,
-  gzip: boolean,
-  each: (chunk: Buffer) => boolean | undefined,
-): Promise<void> {
-  const read = async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) if (each(chunk) === false) return;
-  };
-  const file = openSpooled(sha256);
+/** Reads a file through, unpacked, until `each` says that it has seen enough. */
+async function walk(sha256: string, gzip: boolean, each: (chunk: Buffer) => boolean): Promise<void> {
+  const bytes: AsyncIterable<Buffer> = unpack(openSpooled(sha256), gzip);
   try {
-    if (gzip) await pipeline(file, createGunzip({ chunkSize: 256 * 1024 }), read);
-    else await pipeline(file, read);
+    for await (const chunk of bytes) if (!each(chunk)) break;
   } catch (error) {
     if (isZlibError(error)) throw fileProblem('delivery.error.damaged');
     throw error;

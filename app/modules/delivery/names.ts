@@ -163,8 +163,11 @@ export const VENUE_NAMES = book<DeliveryVenue>([
 
 export const CHANNEL_NAMES = book<DeliveryChannel>([
   ['field', ['field', 'own', '自营', '商家自营', '店铺自营', '商家自營', '自營', '阵地', '阵地经营']],
-  ['alliance', ['alliance', 'affiliate', '达人', '达人矩阵', '联盟', '精选联盟', '創作者', '達人', '聯盟']],
+  [
+    'alliance',
+    ['alliance', 'affiliate', '达人', '达人矩阵', '联盟', '精选联盟', '創作者', '創作者聯盟', '達人', '聯盟'],
+  ],
   ['campaign', ['campaign', '活动', '营销活动', '主题活动', '活動', '行銷活動']],
-  ['top-kol', ['top-kol', 'kol', '头部', '头部达人', '头部大V', '頭部達人', '明星', '名人']],
+  ['top-kol', ['top-kol', 'kol', '头部', '头部达人', '头部大V', '頭部達人', '頂尖創作者', '明星', '名人']],
   ['unstated', ['unstated', 'unknown', '未说明', '未說明', '未知']],
 ]);

@@ -22,10 +22,7 @@ export interface ReadFile {
 }
 
 /** The last day that can have happened. The portal's clock may tell a story of years ago; real files do not. */
-function latestDay(now: Date): Day {
-  const [told, real] = [dayOf(now), dayOf(systemClock())];
-  return told > real ? told : real;
-}
+const latestDay = (now: Date): Day => dayOf(new Date(Math.max(now.getTime(), systemClock().getTime())));
 
 /**
  * Reads the batch's file into staging, row by row, and complains about rows that are wrong in themselves.

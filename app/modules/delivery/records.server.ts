@@ -1,10 +1,9 @@
 import type { ReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { type CsvError, type Parser, parse } from 'csv-parse';
 import { decodeText, isZlibError, type TextFormat } from './encoding.server.ts';
 import { fileProblem } from './issue.ts';
-import { openSpooled } from './spool.server.ts';
+import { openSpooled, unpack } from './spool.server.ts';
 
 /** One record and the line it begins on. */
 export interface FileRecord {
@@ -32,9 +31,7 @@ function problemOf(error: unknown): unknown {
 
 /** Errors of any stage destroy those after it, and so come out of the loop that reads the parser. */
 function openParser(file: ReadStream, format: TextFormat): Parser {
-  const ended = () => undefined;
-  const bytes: Readable =
-    format.compression === 'gzip' ? pipeline(file, createGunzip({ chunkSize: 128 * 1024 }), ended) : file;
+  const bytes = unpack(file, format.compression === 'gzip');
   // UTF-8 is left to the parser, which reads it anyway.
   const text = format.encoding === 'utf-8' ? bytes : Readable.from(decodeText(bytes, format.encoding));
   const parser = parse({
@@ -45,7 +42,7 @@ function openParser(file: ReadStream, format: TextFormat): Parser {
     relax_column_count: true,
     max_record_size: LONGEST_RECORD,
   });
-  return pipeline(text, parser, ended);
+  return pipeline(text, parser, () => undefined);
 }
 
 const linesWithin = (cells: readonly string[]): number => {

@@ -62,7 +62,6 @@ export async function newMerchants(db: Database, source: string, count: number):
   return rows.map(({ id }) => id);
 }
 
-// biome-ignore lint/suspicious/useAwait: a stream of one chunk
 export async function* streamOf(...chunks: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
