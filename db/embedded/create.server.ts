@@ -51,15 +51,7 @@ function sweep(layout: Layout): void {
   }
 }
 
-/**
- * Makes the cluster, its roles and its database without ever listening: the roles are made in single-user mode, so
- * no password lies in a temporary file and no moment exists when the server would trust anybody. All of it happens
- * beside the final place; a kill at any point leaves nothing that looks finished.
- */
-export function createCluster(layout: Layout, account: Account, binaries: Binaries, durable: boolean): void {
-  sweep(layout);
-  const staging = layoutAt(`${layout.home}.new-${process.pid}`);
-  rmSync(staging.home, { recursive: true, force: true });
+function build(staging: Layout, account: Account, binaries: Binaries, durable: boolean): void {
   mkdirSync(staging.cluster, { recursive: true, mode: 0o700 });
   if (account) chownSync(staging.cluster, account.uid, account.gid);
   const { options, dataDirectory } = footingOf(staging, account);
@@ -92,7 +84,19 @@ export function createCluster(layout: Layout, account: Account, binaries: Binari
     ROLES(credentials),
   );
   writeFileSync(staging.credentials, JSON.stringify(credentials), { mode: 0o600 });
+}
+
+/**
+ * Makes the cluster, its roles and its database without ever listening: the roles are made in single-user mode, so
+ * no password lies in a temporary file and no moment exists when the server would trust anybody. All of it happens
+ * beside the final place; a kill at any point leaves nothing that looks finished.
+ */
+export function createCluster(layout: Layout, account: Account, binaries: Binaries, durable: boolean): void {
+  sweep(layout);
+  const staging = layoutAt(`${layout.home}.new-${process.pid}`);
+  rmSync(staging.home, { recursive: true, force: true });
   try {
+    build(staging, account, binaries, durable);
     renameSync(staging.home, layout.home);
   } catch (error) {
     rmSync(staging.home, { recursive: true, force: true });
