@@ -74,9 +74,8 @@ async function keepWeb(kept: KeptDatabase): Promise<void> {
 async function announce(url: string): Promise<void> {
   console.log(`\nCommonweal is ready:  http://localhost:${port}\n`);
   const signIns = await listSignIns(url);
-  if (signIns.length > 0) console.log('Demo data. Sign in as');
-  for (const { role, email, password } of signIns)
-    console.log(`  ${role.padEnd(24)} ${email.padEnd(36)} ${password}`);
+  if (signIns.length > 0) console.log('It shows demo data. Sign in as');
+  for (const { role, email, password } of signIns) console.log(`  ${email.padEnd(28)} ${password}   ${role}`);
   console.log('\nCtrl-C stops it.');
 }
 
