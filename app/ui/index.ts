@@ -18,6 +18,7 @@ export { type Option, type OptionGroup, Select } from './field/select.tsx';
 export { TextArea } from './field/text-area.tsx';
 export { TextField } from './field/text-field.tsx';
 export { Figure, Figures } from './figure.tsx';
+export { useHydrated } from './hydrated.ts';
 export { Icon, type IconName } from './icon.tsx';
 export { type Item, ItemList } from './item-list.tsx';
 export { Columns, Grid, Row, Stack } from './layout.tsx';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { dataDir } from '#db/root.server.ts';
 
 const SHORTEST = 32;
 
@@ -31,5 +32,5 @@ export function sessionSecret(env: NodeJS.ProcessEnv = process.env): string {
   if (env.SESSION_SECRET) return required(env.SESSION_SECRET, 'SESSION_SECRET');
   if (env.SESSION_SECRET_FILE)
     return required(readFileSync(env.SESSION_SECRET_FILE, 'utf8').trim(), env.SESSION_SECRET_FILE);
-  return keptSecret(resolve(env.DATA_DIR || 'data'));
+  return keptSecret(dataDir());
 }

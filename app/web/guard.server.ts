@@ -1,0 +1,81 @@
+import { type AppLoadContext, redirect } from '@remix-run/node';
+import { Forbidden } from '#app/kernel/errors.ts';
+import {
+  type Action,
+  authorize,
+  canSomewhere,
+  merchantsOf,
+  programsWithin,
+  type Scope,
+  type SignedInActor,
+} from '#app/modules/identity/index.ts';
+import { findActor } from './actor.server.ts';
+import { merchantCookie } from './cookies.server.ts';
+import { signInAgain } from './sign-in-again.server.ts';
+
+/**
+ * The first line of every loader and action that is not public. Nobody signed in: a page is asked for again after the
+ * sign-in, and a form that was being sent is carried through it.
+ */
+export async function requireActor(request: Request, context: AppLoadContext): Promise<SignedInActor> {
+  const actor = await findActor(request, context);
+  if (actor) return actor;
+  if (request.method !== 'GET' && request.method !== 'HEAD') throw await signInAgain(request);
+  const url = new URL(request.url);
+  throw redirect(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+}
+
+/** For one record, or for an action that needs none. @throws NotFound | Forbidden, see `authorize` */
+export async function requirePermission(
+  request: Request,
+  context: AppLoadContext,
+  action: Action,
+  scope: Scope = {},
+): Promise<SignedInActor> {
+  const actor = await requireActor(request, context);
+  authorize(actor, action, scope);
+  return actor;
+}
+
+/** For a list: the actor, and the programmes whose rows it may see. @throws Forbidden where there are none */
+export async function requirePrograms(
+  request: Request,
+  context: AppLoadContext,
+  action: Action,
+): Promise<{ actor: SignedInActor; programs: 'all' | readonly number[] }> {
+  const actor = await requireActor(request, context);
+  const programs = programsWithin(actor, action);
+  if (programs !== 'all' && programs.length === 0) throw new Forbidden('errors.not_allowed');
+  return { actor, programs };
+}
+
+/** The desk of a programme's manager. */
+export const requireProgramManager = (request: Request, context: AppLoadContext) =>
+  requirePrograms(request, context, 'application.determine');
+
+/** The page of impact and reports, for executives everywhere and managers within their programmes. */
+export const requireExecutive = (request: Request, context: AppLoadContext) =>
+  requirePrograms(request, context, 'impact.view');
+
+/**
+ * The merchant the actor acts for: the one it chose among its own, else the first. Somebody who has none yet is
+ * sent to found it.
+ */
+export async function requireMerchant(
+  request: Request,
+  context: AppLoadContext,
+  action: Action = 'application.view',
+): Promise<{ actor: SignedInActor; merchantId: number }> {
+  const actor = await requireActor(request, context);
+  const merchants = merchantsOf(actor);
+  const [first] = merchants;
+  if (first === undefined) {
+    if (actor.grants.length > 0 && !canSomewhere(actor, 'application.create'))
+      throw new Forbidden('errors.not_allowed');
+    throw redirect('/merchant/profile');
+  }
+  const chosen: unknown = await merchantCookie.parse(request.headers.get('cookie'));
+  const merchantId = merchants.find((id) => id === chosen) ?? first;
+  authorize(actor, action, { merchantId });
+  return { actor, merchantId };
+}
