@@ -19,6 +19,7 @@ const ENTRIES = {
   supervise: 'cli/supervise.ts',
   portal: 'cli/portal.ts',
   serve: 'app/web/server.ts',
+  'pdf-worker': 'app/modules/reports/pdf/worker.ts',
 };
 
 /** What each of the two builds is made from. */

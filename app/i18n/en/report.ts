@@ -12,7 +12,6 @@ export const report = {
   'report.reading': 'How to read this report',
   'report.page': '{page} / {pages}',
   'report.footer': 'Snapshot {hash}',
-  'report.continued': 'Snapshot {hash} · {demo}',
   'report.empty': 'There is no data for this section.',
   'report.footnote': 'Source: {sources}',
   'report.source_with_rows': { one: '{name} ({count} row)', other: '{name} ({count} rows)' },
@@ -48,16 +47,20 @@ export const report = {
   },
   'report.finding.program':
     '{program} supported {merchants} merchants and delivered {impressions} impressions.',
+  'report.finding.data_only': {
+    one: 'The delivery data covers {count} participating merchant with sales of {gmv}; no merchant has an award yet.',
+    other:
+      'The delivery data covers {count} participating merchants with sales of {gmv}; no merchant has an award yet.',
+  },
   'report.finding.nobody': 'No merchant was supported in this period.',
   'report.finding.grew':
-    'Their sales are {change} above the base period: a change, and not yet shown to be caused by the programmes.',
+    'Participating merchants sold {change} more than in the base period: a change, and not yet shown to be caused by the programmes.',
   'report.finding.shrank':
-    'Their sales are {change} below the base period: a change, and not yet shown to be caused by the programmes.',
-  'report.finding.same': 'Their sales are level with the base period.',
-  'report.finding.unknown':
-    'There is no data for the base period, so the change in their sales cannot be stated.',
+    'Participating merchants sold {change} less than in the base period: a change, and not yet shown to be caused by the programmes.',
+  'report.finding.same': 'Participating merchants sold as much as in the base period.',
+  'report.finding.unknown': 'There is no data for the base period, so a change in sales cannot be stated.',
 
-  'report.headline.places': 'in {places} counties',
+  'report.headline.active': { one: '{count} in the delivery data', other: '{count} in the delivery data' },
   'report.headline.delivered': '{share} of what was committed',
   'report.headline.redeemed': '{share} of claimed coupons redeemed',
   'report.headline.change': '{change} on the base period',
@@ -65,10 +68,10 @@ export const report = {
 
   'report.programs.finding': '{program} supports the most merchants: {merchants}.',
   'report.programs.none': 'No programme supported a merchant in this period.',
-  'report.programs.activity': 'Merchants supported and their sales, by programme',
+  'report.programs.activity': 'Merchants and their sales, by programme',
 
   'report.programs.chart':
-    'In {count} of {of} programmes, supported merchants sell more than in the base period',
+    'In {count} of {of} programmes, participating merchants sold more than in the base period',
   'report.programs.how':
     'Light: GMV in the base period. Dark: GMV in this period. The percentage is the difference.',
   'report.programs.say': 'What can be said',
@@ -92,22 +95,22 @@ export const report = {
   'report.budget.burn.impressions': 'How the impressions budget is used',
   'report.budget.burn.fen': 'How the coupon budget is used',
   'report.budget.burn.impressions.forecast':
-    'At the present pace, {share} of the impressions budget will be delivered by {day}',
+    'At the present pace, {share} of the committed impressions will be delivered by {day}',
   'report.budget.burn.fen.forecast':
-    'At the present pace, {share} of the coupon budget will be redeemed by {day}',
+    'At the present pace, {share} of the committed coupon value will be redeemed by {day}',
   'report.budget.burn.how':
     'Running totals: committed as steps, delivered as a line, the budget dashed above.',
   'report.budget.burn.how_forecast':
     'Running totals: committed as steps, delivered as a line, the budget dashed above. The red dashes continue the mean pace of the last {days} days.',
 
   'report.delivery.finding':
-    '{share} of the committed impressions have been delivered; supported merchants sold {gmv} in the period.',
-  'report.delivery.finding_unrated': 'Supported merchants sold {gmv} in the period.',
+    '{share} of the committed impressions have been delivered; participating merchants sold {gmv} in the period.',
+  'report.delivery.finding_unrated': 'Participating merchants sold {gmv} in the period.',
   'report.delivery.none': 'There is no delivery data for this period.',
   'report.delivery.best.impressions': '{month} had the most impressions: {amount}',
   'report.delivery.best.gmv': '{month} had the highest sales: {amount}',
-  'report.delivery.monthly.impressions': 'Impressions of supported merchants, by month',
-  'report.delivery.monthly.gmv': 'GMV of supported merchants, by month',
+  'report.delivery.monthly.impressions': 'Impressions of participating merchants, by month',
+  'report.delivery.monthly.gmv': 'GMV of participating merchants, by month',
   'report.delivery.centre.over': 'The centre field brings {share} of GMV: more than half',
   'report.delivery.centre.under': 'The centre field brings {share} of GMV, {points} short of half',
   'report.delivery.centre.unknown': 'Where GMV comes from',
@@ -119,35 +122,41 @@ export const report = {
   'report.delivery.months': 'Month by month',
   'report.delivery.mix': 'Venues and channels',
   'report.venue_in_field': '{venue} ({field})',
-  'report.venue.short-video': 'Short video',
-  'report.venue.live': 'Live',
-  'report.venue.mall': 'Mall',
-  'report.venue.search': 'Search',
-  'report.field.content': 'content field',
-  'report.field.centre': 'centre field',
-  'report.channel.field': 'Own shop',
-  'report.channel.alliance': 'Creators',
-  'report.channel.campaign': 'Campaigns',
-  'report.channel.top-kol': 'Star hosts',
 
-  'report.reach.finding': {
-    one: '{merchants} merchants supported, in {places} counties of {count} province.',
-    other: '{merchants} merchants supported, in {places} counties of {count} provinces.',
+  'report.reach.finding.supported': {
+    one: '{merchants} merchants supported; supported and participating merchants are in {places} places of {count} province.',
+    other:
+      '{merchants} merchants supported; supported and participating merchants are in {places} places of {count} provinces.',
   },
-  'report.reach.none': 'The places of the supported merchants were not collected.',
+  'report.reach.regions.first.supported': '{name} has the most supported merchants: {share}',
+  'report.reach.categories.first.supported': '{name} has the most supported merchants: {share}',
+  'report.reach.regions.all.supported': 'Supported merchants by province',
+  'report.reach.categories.all.supported': 'Supported merchants by category',
+  'report.reach.regions.some.supported':
+    'The {shown} provinces with the most supported merchants, of {count}',
+  'report.reach.categories.some.supported':
+    'The {shown} categories with the most supported merchants, of {count}',
+  'report.reach.finding.active': {
+    one: '{merchants} participating merchants, in {places} places of {count} province.',
+    other: '{merchants} participating merchants, in {places} places of {count} provinces.',
+  },
+  'report.reach.regions.first.active': '{name} has the most participating merchants: {share}',
+  'report.reach.categories.first.active': '{name} has the most participating merchants: {share}',
+  'report.reach.regions.all.active': 'Participating merchants by province',
+  'report.reach.categories.all.active': 'Participating merchants by category',
+  'report.reach.regions.some.active':
+    'The {shown} provinces with the most participating merchants, of {count}',
+  'report.reach.categories.some.active':
+    'The {shown} categories with the most participating merchants, of {count}',
+  'report.reach.none': 'The places of the merchants were not collected.',
   'report.reach.regions': 'By region',
   'report.reach.categories': 'By category',
-  'report.reach.regions.first': '{name} has the most supported merchants: {share}',
-  'report.reach.categories.first': '{name} has the most supported merchants: {share}',
-  'report.reach.regions.all': 'Supported merchants by province',
-  'report.reach.categories.all': 'Supported merchants by category',
-  'report.reach.regions.some': 'The {shown} provinces with the most supported merchants, of {count}',
-  'report.reach.categories.some': 'The {shown} categories with the most supported merchants, of {count}',
 
   'report.growth.grew': 'GMV rose by {amount}; the largest part is {factor} ({effect})',
   'report.growth.shrank': 'GMV fell by {amount}, mostly through {factor} ({effect})',
   'report.growth.same': 'GMV is level with the base period',
   'report.growth.none': 'The change in GMV cannot be taken apart: {reason}',
+  'report.growth.chart': 'From {base} in the base period to {now} now',
   'report.growth.how':
     'GMV = active merchants × impressions each × click-through × conversion × order value. The change is taken apart by LMDI: the effects add up to the whole change and nothing is left over.',
   'report.growth.sentence': '{finding}.',
@@ -172,15 +181,6 @@ export const report = {
   },
   'report.measures.how': 'Light: times granted. Dark: times carried out.',
   'report.measures.table': 'Each measure',
-  'report.area.policy': 'Policy',
-  'report.area.campaign': 'Campaigns',
-  'report.area.logistics': 'Logistics',
-  'report.area.service-line': 'Service line',
-  'report.area.operations': 'Operations',
-  'report.area.training': 'Training',
-  'report.area.store': 'Flagship store',
-  'report.area.storytelling': 'Storytelling',
-  'report.area.traffic': 'Traffic',
 
   'report.allocations.finding': {
     one: 'Of the {shown} largest allocations, of {count} in all, {short} are delivered by less than nine tenths.',
@@ -218,10 +218,11 @@ export const report = {
   'report.source.delivery_base': 'Delivery in the base period',
 
   'report.column.program': 'Programme',
-  'report.column.merchants': 'Merchants',
+  'report.column.supported': 'Supported',
+  'report.column.active': 'Participating',
   'report.column.merchant': 'Merchant',
   'report.column.place': 'Place',
-  'report.column.places': 'Counties',
+  'report.column.places': 'Places',
   'report.column.region': 'Region',
   'report.column.category': 'Category',
   'report.column.impressions': 'Impressions',
@@ -273,11 +274,17 @@ export const report = {
     'There is no delivery data for the base period, so every figure that compares with it is blank.',
   'report.note.merchants_once':
     'A merchant supported by several programmes is counted once in the total, so the programmes may add up to more.',
+  'report.note.gmv_overlap': {
+    one: '{count} merchant stands in the delivery data of several programmes; its impressions, orders and GMV count in each.',
+    other:
+      '{count} merchants stand in the delivery data of several programmes; their impressions, orders and GMV count in each.',
+  },
   'report.note.measures_illustrative':
     'The names of measures marked * are illustrative: the public source gives their number and not their names.',
 
   'report.figure.merchants_supported': 'Merchants supported',
-  'report.figure.places_reached': 'Counties reached',
+  'report.figure.merchants_active': 'Merchants participating',
+  'report.figure.places_reached': 'Places reached',
   'report.figure.impressions_budget': 'Impressions budget',
   'report.figure.impressions_reserved': 'Impressions reserved',
   'report.figure.impressions_committed': 'Impressions committed',
@@ -306,15 +313,17 @@ export const report = {
 
   'report.definition.merchants_supported':
     'Merchants with an award in force by the time of freezing whose benefit period overlaps the period; each counted once.',
+  'report.definition.merchants_active':
+    'Merchants that appear in the delivery data of the programmes in the period; each counted once.',
   'report.definition.places_reached':
-    'County-level places (GB/T 2260) of the supported merchants; merchants without a place are left out.',
+    'Places (GB/T 2260 codes) of supported and participating merchants; merchants without a place are left out.',
   'report.definition.impressions_budget':
     'The impressions budget lines, at the time of freezing, of the cycles whose benefit period overlaps the period.',
   'report.definition.impressions_reserved': 'Of these lines: held by awards proposed and not yet approved.',
   'report.definition.impressions_committed':
     'Of these lines: promised by approved awards, less what was released or clawed back.',
   'report.definition.impressions_delivered':
-    'Of these lines: delivered according to delivery data and posted to the ledger, up to what was committed.',
+    'Impressions of supported merchants since the benefit period of each cycle began, as the delivery data states them; they may exceed what was committed.',
   'report.definition.impressions_available': 'Impressions budget − reserved − committed.',
   'report.definition.impressions_delivery_rate': 'Impressions delivered ÷ impressions committed.',
   'report.definition.coupon_budget':
@@ -324,19 +333,19 @@ export const report = {
   'report.definition.coupon_committed':
     'Of these lines: face value of approved coupon batches, less what was released or clawed back.',
   'report.definition.coupon_delivered':
-    'Of these lines: face value of coupons redeemed by consumers and posted to the ledger.',
+    'Coupon value redeemed at supported merchants since the benefit period of each cycle began, as the delivery data states it.',
   'report.definition.coupon_available': 'Coupon budget − reserved − committed.',
   'report.definition.coupon_delivery_rate': 'Coupon value redeemed ÷ coupons committed.',
   'report.definition.impressions':
-    'Impressions of the supported merchants in the period over all venues, those outside the programmes included.',
-  'report.definition.clicks': 'Clicks of the supported merchants in the period.',
-  'report.definition.coupons_claimed': 'Coupons of the supported merchants claimed in the period.',
-  'report.definition.coupons_redeemed': 'Coupons of the supported merchants redeemed in the period.',
+    'Impressions of the participating merchants in the period, over all venues.',
+  'report.definition.clicks': 'Clicks of the participating merchants in the period.',
+  'report.definition.coupons_claimed': 'Coupons of the participating merchants claimed in the period.',
+  'report.definition.coupons_redeemed': 'Coupons of the participating merchants redeemed in the period.',
   'report.definition.coupon_redemption_rate': 'Coupons redeemed ÷ coupons claimed.',
-  'report.definition.orders': 'Orders of the supported merchants in the period.',
+  'report.definition.orders': 'Orders of the participating merchants in the period.',
   'report.definition.gmv':
-    'Sales of the supported merchants in the period, added up as the delivery data states them.',
-  'report.definition.gmv_base': 'Sales of the same merchants in the base period.',
+    'Sales of the participating merchants in the period, added up to the fen as the delivery data states them.',
+  'report.definition.gmv_base': 'Sales in the delivery data of the same programmes in the base period.',
   'report.definition.gmv_change':
     'GMV ÷ GMV of the base period − 1. This is a change, not an effect of the programmes.',
   'report.definition.gmv_per_coupon_yuan':

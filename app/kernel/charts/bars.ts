@@ -11,6 +11,10 @@ export interface Bar {
   readonly hint?: string;
 }
 
+/** The colour of a key over bars of several colours. */
+const keyTone = (tones: readonly Tone[]): Tone =>
+  new Set(tones).size === 1 ? (tones[0] ?? 'ink-2') : 'ink-2';
+
 const longest = (texts: readonly string[], size: number) =>
   Math.max(0, ...texts.map((text) => textWidth(text, size)));
 
@@ -82,7 +86,7 @@ export function drawPairedBars(
   const key = legend(
     [
       { label: words.granted, tone: 'line-2' },
-      { label: words.delivered, tone: rows[0]?.tone ?? 'indigo' },
+      { label: words.delivered, tone: keyTone(rows.map((row) => row.tone)) },
     ],
     frame,
   );
@@ -136,7 +140,7 @@ export function drawMeters(
   const size = frame.text;
   const pitch = size * 2.4;
   const thick = round(size * 1.15);
-  const tone = meters[0]?.tone ?? 'indigo';
+  const tone = keyTone(meters.map((meter) => meter.tone));
   const entries: LegendEntry[] = [
     { label: words.delivered, tone },
     { label: words.committed, tone, opacity: 0.35 },

@@ -66,17 +66,24 @@ export function drawStackedBar(
   const bottom = head + rows.length * pitch - size * 0.9;
   if (goal) {
     const x = round(names + whole * goal.share);
-    marks.push({
+    const tick = (from: number, to: number): Mark => ({
       k: 'line',
       x1: x,
-      y1: size * 1.2,
+      y1: round(from),
       x2: x,
-      y2: bottom + size * 0.4,
+      y2: round(to),
       stroke: 'ink',
       width: 1,
-      dash: '2 2',
     });
-    marks.push(label(goal.label, x, size * 0.9, size, { anchor: 'middle' }));
+    // Only in the gaps: across a bar it would cut through the names in it.
+    marks.push(
+      label(goal.label, x, size * 0.9, size, { anchor: 'middle', fill: 'ink' }),
+      tick(size * 1.15, head),
+    );
+    rows.forEach((_, place) => {
+      const foot = head + place * pitch + thick;
+      marks.push(tick(foot, foot + size * (place === rows.length - 1 ? 0.45 : 0.9)));
+    });
   }
   const below = bottom + size * 0.7;
   const named = (rows[0]?.segments ?? []).map((segment) => ({ label: segment.label, tone: segment.tone }));

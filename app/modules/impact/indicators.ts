@@ -1,7 +1,7 @@
 /**
  * The figures a report is made of. A definition that changes gets the next version: a frozen report names the version
- * it was measured by, so two reports are compared only where the versions agree. Words are in the `impact` catalogue
- * (`impact.figure.<id>`, `impact.definition.<id>`).
+ * it was measured by, so two reports are compared only where the versions agree. Words are in the `report` catalogue
+ * (`report.figure.<id>`, `report.definition.<id>`).
  *
  * These are outputs and outcomes. None of them says what the programmes caused: that needs a comparison group.
  */
@@ -36,6 +36,7 @@ const ratio = (kind: Exclude<FigureKind, 'level'>, version = 1): Indicator => ({
 
 export const INDICATORS = {
   merchants_supported: level('merchants'),
+  merchants_active: level('merchants'),
   places_reached: level('places'),
   impressions_budget: level('impressions'),
   impressions_reserved: level('impressions'),

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { isDay } from '#app/kernel/day.ts';
 import { LOCALES } from '#app/kernel/locale.ts';
 import { UNITS } from '#app/kernel/quantity.ts';
+import { DELIVERY_CHANNELS, DELIVERY_VENUES } from '#app/modules/delivery/index.ts';
 import { FIGURE_IDS, type FigureId, GROWTH_FACTORS } from '#app/modules/impact/index.ts';
-import { CHANNELS, MEASURE_AREAS, VENUES } from '#app/modules/programs/index.ts';
+import { MEASURE_AREAS } from '#app/modules/programs/index.ts';
 
 /**
  * The frozen data of one report. Page, PDF and spreadsheet are all rendered from it and from nothing else, so they
@@ -70,7 +71,8 @@ const budget = z.strictObject({
   budget: count,
   reserved: count,
   committed: count,
-  delivered: count,
+  /** According to delivery data; it may exceed what was committed. */
+  delivered: collected,
   available: count,
 });
 
@@ -82,14 +84,15 @@ const burn = z.strictObject({
   budget: count,
   committed: z.array(point),
   delivered: z.array(point),
-  /** At the pace of the days before `dataThrough`; null where there is none or the period is over. */
+  /** At the pace of the last `paceDays` of data; null where there is no data or the period is over. */
   forecast: point.nullable(),
   paceDays: count,
 });
 
 const programRow = z.strictObject({
   program,
-  merchants: count,
+  supported: count,
+  active: count,
   impressions: collected,
   orders: collected,
   gmvFen: collected,
@@ -107,10 +110,15 @@ const activity = {
 const month = z.strictObject({ month: z.string().regex(/^\d{4}-\d{2}$/), ...activity });
 
 const mix = { impressions: collected, gmvFen: collected, baseGmvFen: collected };
-const venue = z.strictObject({ venue: z.enum(VENUES), field: z.enum(['content', 'centre']), ...mix });
-const channel = z.strictObject({ channel: z.enum(CHANNELS), ...mix });
+const venue = z.strictObject({
+  venue: z.enum(DELIVERY_VENUES),
+  field: z.enum(['content', 'centre']).nullable(),
+  ...mix,
+});
+const channel = z.strictObject({ channel: z.enum(DELIVERY_CHANNELS), ...mix });
 
-const reach = { merchants: count, impressions: collected, gmvFen: collected };
+/** Supported merchants have an award; active ones appear in the delivery data. */
+const reach = { supported: count, active: count, impressions: collected, gmvFen: collected };
 const region = z.strictObject({ code: z.string(), name: text, places: count, ...reach });
 const category = z.strictObject({ code: z.string(), name: text, ...reach });
 
@@ -160,6 +168,8 @@ const note = z.discriminatedUnion('key', [
   z.strictObject({ key: z.literal('changed_not_caused') }),
   z.strictObject({ key: z.literal('no_base') }),
   z.strictObject({ key: z.literal('merchants_once') }),
+  /** Merchants whose sales stand in the delivery data of several programmes. */
+  z.strictObject({ key: z.literal('gmv_overlap'), merchants: count }),
   z.strictObject({ key: z.literal('measures_illustrative') }),
 ]);
 

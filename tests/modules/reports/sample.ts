@@ -15,7 +15,8 @@ const PROGRAMS: ReportSnapshot['programs']['rows'] = [
       kind: 'recovery-support',
       name: text('商家复产护航计划', '商家復產護航計畫', 'Merchant recovery escort'),
     },
-    merchants: 3180,
+    supported: 3180,
+    active: 3173,
     impressions: 1_522_870_341,
     orders: 4_182_331,
     gmvFen: 41_288_190_255,
@@ -28,7 +29,8 @@ const PROGRAMS: ReportSnapshot['programs']['rows'] = [
       kind: 'rural-produce',
       name: text('山货上头条', '山貨上頭條', 'Mountain goods in the headlines'),
     },
-    merchants: 2644,
+    supported: 2644,
+    active: 2637,
     impressions: 160_220_118,
     orders: 1_990_004,
     gmvFen: 9_120_441_800,
@@ -41,7 +43,8 @@ const PROGRAMS: ReportSnapshot['programs']['rows'] = [
       kind: 'industrial-belt',
       name: text('产业带扶持计划', '產業帶扶持計畫', 'Industrial belt support'),
     },
-    merchants: 1905,
+    supported: 1905,
+    active: 1898,
     impressions: 110_090_400,
     orders: 801_222,
     gmvFen: 8_004_110_090,
@@ -54,7 +57,8 @@ const PROGRAMS: ReportSnapshot['programs']['rows'] = [
       kind: 'craft-heritage',
       name: text('看见手艺计划', '看見手藝計畫', 'Seeing craft'),
     },
-    merchants: 412,
+    supported: 412,
+    active: 405,
     impressions: 20_118_003,
     orders: 40_551,
     gmvFen: 1_500_300_010,
@@ -67,7 +71,8 @@ const PROGRAMS: ReportSnapshot['programs']['rows'] = [
       kind: 'books',
       name: text('全民好书计划', '全民好書計畫', 'Good books for everyone'),
     },
-    merchants: 271,
+    supported: 271,
+    active: 264,
     impressions: 10_000_221,
     orders: 91_118,
     gmvFen: 401_880_034,
@@ -126,7 +131,7 @@ function allocations(count: number): ReportSnapshot['allocations']['rows'] {
 function burns(budgets: ReportSnapshot['budgets']['rows']): ReportSnapshot['burns']['rows'] {
   return (['impressions', 'fen'] as const).map((unit) => {
     const rows = budgets.filter((row) => row.unit === unit);
-    const total = (key: 'budget' | 'committed' | 'delivered') => sum(rows.map((row) => row[key]));
+    const total = (key: 'budget' | 'committed' | 'delivered') => sum(rows.map((row) => row[key] ?? 0));
     const points = (whole: number, ease: number) =>
       Array.from({ length: 22 }, (_, week) => ({
         day: addDays('2022-01-01', week * 7),
@@ -139,7 +144,7 @@ function burns(budgets: ReportSnapshot['budgets']['rows']): ReportSnapshot['burn
       budget: total('budget'),
       committed: points(total('committed'), 0.6),
       delivered: points(total('delivered'), 1.5),
-      forecast: { day: '2022-08-31', value: Math.round(total('delivered') * 1.62) },
+      forecast: { day: '2022-08-31', value: Math.round(total('committed') * 0.984) },
       paceDays: 28,
     };
   });
@@ -179,6 +184,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
 
   const values: Partial<Record<FigureId, number | string>> = {
     merchants_supported: merchants,
+    merchants_active: 8044,
     places_reached: 1206,
     impressions_delivery_rate: (held('impressions', 'delivered') / held('impressions', 'committed')).toFixed(
       6,
@@ -315,7 +321,8 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
         code: `${33 + place}0000`,
         name: text(name, ''),
         places: 90 - place * 5,
-        merchants: regionMerchants[place] ?? 0,
+        supported: regionMerchants[place] ?? 0,
+        active: (regionMerchants[place] ?? 0) - 1,
         impressions: place === 15 ? null : 8_000_000 * (16 - place),
         gmvFen: regionGmv[place] ?? 0,
       })),
@@ -326,28 +333,32 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
         {
           code: 'food',
           name: text('食品生鲜', '食品生鮮', 'Food and fresh produce'),
-          merchants: 3902,
+          supported: 3902,
+          active: 3902,
           impressions: 900_000_000,
           gmvFen: 29_000_000_000,
         },
         {
           code: 'apparel',
           name: text('服饰鞋包', '服飾鞋包', 'Apparel'),
-          merchants: 2880,
+          supported: 2880,
+          active: 2880,
           impressions: 700_000_000,
           gmvFen: 24_000_000_000,
         },
         {
           code: 'craft',
           name: text('手工艺品', '手工藝品', 'Crafts'),
-          merchants: 700,
+          supported: 700,
+          active: 700,
           impressions: 40_000_000,
           gmvFen: 4_000_000_000,
         },
         {
           code: 'books',
           name: text('图书', '圖書', 'Books'),
-          merchants: 638,
+          supported: 638,
+          active: 638,
           impressions: null,
           gmvFen: 3_314_922_189,
         },
@@ -410,6 +421,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
       { key: 'partly_collected', metric: 'clicks', collected: 2_218_004, rows: 3_118_220 },
       { key: 'changed_not_caused' },
       { key: 'merchants_once' },
+      { key: 'gmv_overlap', merchants: 268 },
       { key: 'measures_illustrative' },
     ],
   });

@@ -59,12 +59,12 @@ function table(w: Writer, unit: Unit, rows: readonly Allocation[]): TableBlock {
     sources: w.snapshot.allocations.sources,
     footnote: w.footnote(w.snapshot.allocations.sources),
     columns: [
-      { label: w.t('report.column.merchant'), align: 'start', width: 28 },
-      { label: w.t('report.column.place'), align: 'start', width: 13 },
-      { label: w.t('report.column.program'), align: 'start', width: 18 },
-      { label: w.t('report.column.granted'), align: 'end', width: 16 },
+      { label: w.t('report.column.merchant'), align: 'start', width: 26 },
+      { label: w.t('report.column.place'), align: 'start', width: 10 },
+      { label: w.t('report.column.program'), align: 'start', width: 25 },
+      { label: w.t('report.column.granted'), align: 'end', width: 15 },
       { label: w.t('report.column.delivered'), align: 'end', width: 15 },
-      { label: w.t('report.column.rate'), align: 'end', width: 10 },
+      { label: w.t('report.column.rate'), align: 'end', width: 9 },
     ],
     rows: rows.map((row) => [
       w.text(row.merchant),

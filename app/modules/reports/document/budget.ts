@@ -4,7 +4,7 @@ import { UNITS, type Unit } from '#app/kernel/quantity.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import type { Block, ChartBlock, Section, TableBlock } from './model.ts';
 import { programCell, programsById } from './programs.ts';
-import { shareOf, type Writer } from './writer.ts';
+import { shareOf, sumKnown, type Writer } from './writer.ts';
 
 type Budget = ReportSnapshot['budgets']['rows'][number];
 type Burn = ReportSnapshot['burns']['rows'][number];
@@ -42,13 +42,14 @@ function meters(w: Writer, unit: Unit, rows: readonly Budget[]): ChartBlock {
     drawing: drawMeters(
       rows.map((row) => ({
         ...row,
+        delivered: row.delivered ?? 0,
         label: programCell(programs, row.programId).text,
         tone: programs.get(row.programId)?.tone ?? 'indigo',
         text: w.t('report.budget.of', {
-          delivered: w.f.amount(row.delivered, unit),
+          delivered: w.amount(row.delivered, unit).text,
           budget: w.f.amount(row.budget, unit),
         }),
-        hint: w.f.exactAmount(row.delivered, unit),
+        hint: w.amount(row.delivered, unit).exact,
       })),
       words,
       w.frames.full,
@@ -63,8 +64,8 @@ function meters(w: Writer, unit: Unit, rows: readonly Budget[]): ChartBlock {
       ],
       rows: rows.map((row) => [
         programCell(programs, row.programId).text,
-        ...[row.budget, row.reserved, row.committed, row.delivered].map((amount) =>
-          w.f.exactAmount(amount, unit),
+        ...[row.budget, row.reserved, row.committed, row.delivered].map(
+          (amount) => w.amount(amount, unit).exact,
         ),
       ]),
     },
@@ -82,9 +83,12 @@ function monthTicks(w: Writer, burn: Burn): { day: number; label: string }[] {
 }
 
 function burnTitle(w: Writer, burn: Burn): string {
-  const left = shareOf(burn.forecast?.value ?? null, burn.budget);
-  if (left === null) return w.t(`report.budget.burn.${burn.unit}`);
-  return w.t(`report.budget.burn.${burn.unit}.forecast`, { day: w.f.day(burn.to), share: w.f.percent(left) });
+  const reached = shareOf(burn.forecast?.value ?? null, burn.committed.at(-1)?.value ?? null);
+  if (reached === null) return w.t(`report.budget.burn.${burn.unit}`);
+  return w.t(`report.budget.burn.${burn.unit}.forecast`, {
+    day: w.f.day(burn.to),
+    share: w.f.percent(reached),
+  });
 }
 
 function burnDown(w: Writer, burn: Burn): ChartBlock {
@@ -130,7 +134,7 @@ function burnDown(w: Writer, burn: Burn): ChartBlock {
 function balances(w: Writer, unit: Unit, rows: readonly Budget[]): TableBlock {
   const programs = programsById(w);
   const figures = ['budget', 'reserved', 'committed', 'delivered', 'available'] as const;
-  const cells = (pick: (figure: (typeof figures)[number]) => number) =>
+  const cells = (pick: (figure: (typeof figures)[number]) => number | null) =>
     figures.map((figure) => w.amount(pick(figure), unit));
   return {
     type: 'table',
@@ -138,7 +142,7 @@ function balances(w: Writer, unit: Unit, rows: readonly Budget[]): TableBlock {
     sources: w.snapshot.budgets.sources,
     footnote: w.footnote(w.snapshot.budgets.sources),
     columns: [
-      { label: w.t('report.column.program'), align: 'start', width: 20 },
+      { label: w.t('report.column.program'), align: 'start', width: 25 },
       ...figures.map((figure) => ({
         label: w.t(`report.column.${figure}`),
         align: 'end' as const,
@@ -150,7 +154,7 @@ function balances(w: Writer, unit: Unit, rows: readonly Budget[]): TableBlock {
       ? {
           total: [
             w.text(w.t('report.column.total')),
-            ...cells((figure) => rows.reduce((sum, row) => sum + row[figure], 0)),
+            ...cells((figure) => sumKnown(rows.map((row) => row[figure]))),
           ],
         }
       : {}),

@@ -44,7 +44,7 @@ function waterfall(w: Writer, factors: readonly Factor[], baseFen: number, nowFe
   const end = (label: string, value: number) => ({ label, value, text: w.f.money(value) });
   return {
     type: 'chart',
-    title: finding(w),
+    title: w.t('report.growth.chart', { base: w.f.money(baseFen), now: w.f.money(nowFen) }),
     description: w.t('report.growth.how'),
     drawing: drawWaterfall(
       {

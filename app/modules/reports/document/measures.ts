@@ -30,7 +30,7 @@ function chart(w: Writer, rows: readonly Measure[]): ChartBlock {
     drawing: drawPairedBars(
       areas.map((area) => ({
         ...area,
-        label: w.t(`report.area.${area.area}`),
+        label: w.t(`programs.area.${area.area}`),
         text: of(area),
         tone: 'good' as const,
       })),
@@ -40,7 +40,7 @@ function chart(w: Writer, rows: readonly Measure[]): ChartBlock {
     table: {
       head: [w.t('report.column.area'), words.granted, words.delivered],
       rows: areas.map((area) => [
-        w.t(`report.area.${area.area}`),
+        w.t(`programs.area.${area.area}`),
         w.f.exactCount(area.granted),
         w.f.exactCount(area.delivered),
       ]),
@@ -63,7 +63,7 @@ function table(w: Writer, rows: readonly Measure[]): TableBlock {
       { label: w.t('report.column.carried_out'), align: 'end', width: 13 },
     ],
     rows: rows.map((row) => [
-      w.text(w.t(`report.area.${row.area}`)),
+      w.text(w.t(`programs.area.${row.area}`)),
       w.text(row.illustrative ? `${w.name(row.name)} *` : w.name(row.name)),
       programCell(programs, row.programId),
       w.count(row.granted),

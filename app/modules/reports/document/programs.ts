@@ -67,16 +67,18 @@ function reachTable(w: Writer): TableBlock {
     sources,
     footnote: w.footnote(sources),
     columns: [
-      { label: w.t('report.column.program'), align: 'start', width: 24 },
-      { label: w.t('report.column.merchants'), align: 'end', width: 11 },
-      { label: w.t('report.column.impressions'), align: 'end', width: 16 },
-      { label: w.t('report.column.gmv_base'), align: 'end', width: 19 },
-      { label: w.t('report.column.gmv'), align: 'end', width: 19 },
-      { label: w.t('report.column.change'), align: 'end', width: 11 },
+      { label: w.t('report.column.program'), align: 'start', width: 23 },
+      { label: w.t('report.column.supported'), align: 'end', width: 9 },
+      { label: w.t('report.column.active'), align: 'end', width: 9 },
+      { label: w.t('report.column.impressions'), align: 'end', width: 14 },
+      { label: w.t('report.column.gmv_base'), align: 'end', width: 18 },
+      { label: w.t('report.column.gmv'), align: 'end', width: 18 },
+      { label: w.t('report.column.change'), align: 'end', width: 9 },
     ],
     rows: rows.map((row) => [
       w.text(w.name(row.program.name), toneOf(row.program.kind)),
-      w.count(row.merchants),
+      w.count(row.supported),
+      w.count(row.active),
       w.count(row.impressions),
       w.money(row.baseGmvFen),
       w.money(row.gmvFen),
@@ -92,7 +94,7 @@ function sayTable(w: Writer): TableBlock {
     const held = heldBy(w, id, unit);
     if (held === undefined) return { ...w.text('—'), muted: true };
     const text = w.t('report.budget.of', {
-      delivered: w.f.amount(held.delivered, unit),
+      delivered: w.amount(held.delivered, unit).text,
       budget: w.f.amount(held.budget, unit),
     });
     return w.text(text);
@@ -111,10 +113,10 @@ function sayTable(w: Writer): TableBlock {
     sources: budgets.sources,
     footnote: w.footnote(budgets.sources),
     columns: [
-      { label: w.t('report.column.program'), align: 'start', width: 24 },
-      { label: w.t('report.programs.impressions_of'), align: 'end', width: 22 },
-      { label: w.t('report.programs.coupons_of'), align: 'end', width: 24 },
-      { label: w.t('report.programs.say'), align: 'start', width: 30 },
+      { label: w.t('report.column.program'), align: 'start', width: 23 },
+      { label: w.t('report.programs.impressions_of'), align: 'end', width: 23 },
+      { label: w.t('report.programs.coupons_of'), align: 'end', width: 26 },
+      { label: w.t('report.programs.say'), align: 'start', width: 28 },
     ],
     rows: programs.rows.map((row) => [
       w.text(w.name(row.program.name), toneOf(row.program.kind)),
@@ -129,18 +131,18 @@ function sayTable(w: Writer): TableBlock {
 export function programsSection(w: Writer): Section | null {
   if (w.snapshot.scope.of === 'program') return null;
   const { rows } = w.snapshot.programs;
-  const most = [...rows].sort((a, b) => b.merchants - a.merchants)[0];
+  const most = [...rows].sort((a, b) => b.supported - a.supported)[0];
   const note: Block = { type: 'note', text: w.t('report.note.changed_not_caused') };
   const blocks = rows.length === 0 ? [] : [comparison(w), reachTable(w), sayTable(w), note];
   return {
     id: 'programs',
     name: w.t('report.section.programs'),
     finding:
-      most === undefined || most.merchants === 0
+      most === undefined || most.supported === 0
         ? w.t('report.programs.none')
         : w.t('report.programs.finding', {
             program: w.name(most.program.name),
-            merchants: w.f.exactCount(most.merchants),
+            merchants: w.f.exactCount(most.supported),
           }),
     blocks: blocks.filter((block) => block !== null),
   };

@@ -5,12 +5,16 @@ import type { Writer } from './writer.ts';
 
 interface Reached {
   readonly name: LocalizedText;
-  readonly merchants: number;
+  readonly supported: number;
+  readonly active: number;
   readonly impressions: number | null;
   readonly gmvFen: number | null;
 }
 
 const SHOWN = 12;
+
+/** Supported merchants; before anybody has an award, those the delivery data names. */
+const countedBy = (w: Writer) => (w.value('merchants_supported') === 0 ? 'active' : 'supported');
 
 function chart(
   w: Writer,
@@ -18,49 +22,49 @@ function chart(
   of: 'regions' | 'categories',
   tone: Tone,
 ): ChartBlock | null {
-  const ranked = [...rows].sort((a, b) => b.merchants - a.merchants).slice(0, SHOWN);
+  const key = countedBy(w);
+  const ranked = [...rows].sort((a, b) => b[key] - a[key]).slice(0, SHOWN);
   const first = ranked[0];
   if (first === undefined) return null;
-  const total = rows.reduce((sum, row) => sum + row.merchants, 0);
+  const total = rows.reduce((sum, row) => sum + row[key], 0);
   return {
     type: 'chart',
-    title: w.t(`report.reach.${of}.first`, {
+    title: w.t(`report.reach.${of}.first.${key}`, {
       name: w.name(first.name),
-      share: w.f.percent(first.merchants / Math.max(total, 1)),
+      share: w.f.percent(first[key] / Math.max(total, 1)),
     }),
     description:
       rows.length > ranked.length
-        ? w.t(`report.reach.${of}.some`, { shown: ranked.length, count: rows.length })
-        : w.t(`report.reach.${of}.all`),
+        ? w.t(`report.reach.${of}.some.${key}`, { shown: ranked.length, count: rows.length })
+        : w.t(`report.reach.${of}.all.${key}`),
     drawing: drawBars(
       ranked.map((row) => ({
         label: w.name(row.name),
-        value: row.merchants,
-        text: w.f.exactCount(row.merchants),
+        value: row[key],
+        text: w.f.exactCount(row[key]),
         tone,
       })),
       w.frames.full,
     ),
     table: {
-      head: [
-        w.t(`report.column.${of === 'regions' ? 'region' : 'category'}`),
-        w.t('report.column.merchants'),
-      ],
-      rows: rows.map((row) => [w.name(row.name), w.f.exactCount(row.merchants)]),
+      head: [w.t(`report.column.${of === 'regions' ? 'region' : 'category'}`), w.t(`report.column.${key}`)],
+      rows: rows.map((row) => [w.name(row.name), w.f.exactCount(row[key])]),
     },
   };
 }
 
 const figures = (w: Writer, row: Reached): Cell[] => [
-  w.count(row.merchants),
+  w.count(row.supported),
+  w.count(row.active),
   w.count(row.impressions),
   w.money(row.gmvFen),
 ];
 
-const figureColumns = (w: Writer, widths: readonly [number, number, number]): Column[] => [
-  { label: w.t('report.column.merchants'), align: 'end', width: widths[0] },
-  { label: w.t('report.column.impressions'), align: 'end', width: widths[1] },
-  { label: w.t('report.column.gmv'), align: 'end', width: widths[2] },
+const figureColumns = (w: Writer, widths: readonly [number, number, number, number]): Column[] => [
+  { label: w.t('report.column.supported'), align: 'end', width: widths[0] },
+  { label: w.t('report.column.active'), align: 'end', width: widths[1] },
+  { label: w.t('report.column.impressions'), align: 'end', width: widths[2] },
+  { label: w.t('report.column.gmv'), align: 'end', width: widths[3] },
 ];
 
 function regionsTable(w: Writer): TableBlock {
@@ -71,9 +75,9 @@ function regionsTable(w: Writer): TableBlock {
     sources,
     footnote: w.footnote(sources),
     columns: [
-      { label: w.t('report.column.region'), align: 'start', width: 26 },
-      { label: w.t('report.column.places'), align: 'end', width: 14 },
-      ...figureColumns(w, [14, 20, 26]),
+      { label: w.t('report.column.region'), align: 'start', width: 22 },
+      { label: w.t('report.column.places'), align: 'end', width: 11 },
+      ...figureColumns(w, [12, 12, 19, 24]),
     ],
     rows: rows.map((row) => [w.text(w.name(row.name)), w.count(row.places), ...figures(w, row)]),
   };
@@ -87,8 +91,8 @@ function categoriesTable(w: Writer): TableBlock {
     sources,
     footnote: w.footnote(sources),
     columns: [
-      { label: w.t('report.column.category'), align: 'start', width: 34 },
-      ...figureColumns(w, [16, 22, 28]),
+      { label: w.t('report.column.category'), align: 'start', width: 33 },
+      ...figureColumns(w, [12, 12, 19, 24]),
     ],
     rows: rows.map((row) => [w.text(w.name(row.name)), ...figures(w, row)]),
   };
@@ -109,8 +113,8 @@ export function reachSection(w: Writer): Section {
     finding:
       regions.rows.length === 0
         ? w.t('report.reach.none')
-        : w.t('report.reach.finding', {
-            merchants: w.say('merchants_supported'),
+        : w.t(`report.reach.finding.${countedBy(w)}`, {
+            merchants: w.say(countedBy(w) === 'supported' ? 'merchants_supported' : 'merchants_active'),
             places: w.say('places_reached'),
             count: regions.rows.length,
           }),

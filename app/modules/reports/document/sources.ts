@@ -9,10 +9,10 @@ function definitions(w: Writer): TableBlock {
     sources: [],
     footnote: null,
     columns: [
-      { label: w.t('report.column.figure'), align: 'start', width: 23 },
-      { label: w.t('report.column.value'), align: 'end', width: 20 },
-      { label: w.t('report.column.definition'), align: 'start', width: 38 },
-      { label: w.t('report.column.source'), align: 'start', width: 19 },
+      { label: w.t('report.column.figure'), align: 'start', width: 20 },
+      { label: w.t('report.column.value'), align: 'end', width: 19 },
+      { label: w.t('report.column.definition'), align: 'start', width: 35 },
+      { label: w.t('report.column.source'), align: 'start', width: 26 },
     ],
     rows: FIGURE_IDS.map((id) => {
       const figure = w.snapshot.figures[id];
@@ -73,10 +73,10 @@ function batches(w: Writer): TableBlock {
     sources: [],
     footnote: null,
     columns: [
-      { label: w.t('report.column.batch'), align: 'start', width: 10 },
-      { label: w.t('report.column.file'), align: 'start', width: 34 },
-      { label: w.t('report.column.rows'), align: 'end', width: 14 },
-      { label: w.t('report.column.sha256'), align: 'start', width: 42 },
+      { label: w.t('report.column.batch'), align: 'start', width: 8 },
+      { label: w.t('report.column.file'), align: 'start', width: 31 },
+      { label: w.t('report.column.rows'), align: 'end', width: 13 },
+      { label: w.t('report.column.sha256'), align: 'start', width: 48 },
     ],
     rows: w.snapshot.batches.map((batch) => [
       w.text(String(batch.id)),

@@ -14,14 +14,19 @@ function changeSentence(w: Writer): string {
 /** The finding of the whole report: whom it reached, and what changed. */
 export function reportFinding(w: Writer): string {
   const merchants = w.value('merchants_supported') ?? 0;
-  if (merchants === 0) return w.t('report.finding.nobody');
+  const change = `${w.t('report.clause_gap')}${changeSentence(w)}`;
+  if (merchants === 0) {
+    const active = w.value('merchants_active') ?? 0;
+    if (active === 0) return w.t('report.finding.nobody');
+    return `${w.t('report.finding.data_only', { count: active, gmv: w.say('gmv') })}${change}`;
+  }
   const { scope } = w.snapshot;
   const said = { merchants: w.f.exactCount(merchants), impressions: w.say('impressions_delivered') };
   const reached =
     scope.of === 'all'
       ? w.t('report.finding.all', { ...said, count: scope.programs })
       : w.t('report.finding.program', { ...said, program: w.name(scope.program.name) });
-  return `${reached}${w.t('report.clause_gap')}${changeSentence(w)}`;
+  return `${reached}${change}`;
 }
 
 /** The four figures an executive asks for first. */
@@ -29,8 +34,9 @@ export function headline(w: Writer): FigureCell[] {
   const delivered = shareOf(w.value('impressions_delivered'), w.value('impressions_committed'));
   const redeemed = w.value('coupon_redemption_rate');
   const change = changeOf(w.value('gmv_base'), w.value('gmv'));
+  const active = w.value('merchants_active') ?? 0;
   return [
-    w.figure('merchants_supported', w.t('report.headline.places', { places: w.say('places_reached') })),
+    w.figure('merchants_supported', w.t('report.headline.active', { count: active })),
     w.figure(
       'impressions_delivered',
       delivered === null ? '' : w.t('report.headline.delivered', { share: w.f.percent(delivered) }),

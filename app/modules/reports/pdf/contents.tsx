@@ -35,7 +35,7 @@ export function Contents(props: {
               borderBottomColor: COLORS.line,
             }}
           >
-            <T bold style={{ width: 128 }}>
+            <T bold style={{ width: 142, paddingRight: 12 }}>
               {section.name}
             </T>
             <T size="s" color={COLORS['ink-2']} style={{ flex: 1, marginTop: 1.5, paddingRight: 16 }}>

@@ -28,7 +28,7 @@ function Figure({ cell, width, last }: { cell: FigureCell; width: number; last: 
       <T size="s" color={COLORS['ink-2']}>
         {cell.label}
       </T>
-      <View style={{ flexDirection: 'row', alignItems: 'flex-end', height: 27 }}>
+      <View style={{ flexDirection: 'row', alignItems: 'flex-end', height: 29, marginBottom: 2 }}>
         <T bold style={{ fontSize: size, lineHeight: 1.3 }}>
           {cell.digits}
         </T>

@@ -23,12 +23,16 @@ const remembered = new Map<string, string>();
 const cut = (run: string): string[] =>
   run.length <= LONGEST_RUN || CJK.test(run) ? [run] : (run.match(/.{1,22}/gsu) ?? []);
 
+/** Unicode would part a sign from its amount (+¥128); readers would not. */
+const SIGN = /[+−]$/;
+
 function mark(text: string): string {
   const plain = text.replace(INVISIBLE, '');
   const breaker = new LineBreaker(plain);
   const runs: string[] = [];
   let from = 0;
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
+    if (SIGN.test(plain.slice(from, next.position)) && next.position < plain.length) continue;
     runs.push(...cut(plain.slice(from, next.position)).map((run) => run.replaceAll(' ', NBSP)));
     from = next.position;
   }
