@@ -1,8 +1,8 @@
 import type { Locale } from '#app/kernel/locale.ts';
+import type { Catalogue } from './catalogue.ts';
 import * as en from './en/index.ts';
 import { report as enReport } from './en/report.ts';
 import type { MessageKey, ReportMessageKey } from './keys.ts';
-import type { Messages } from './message.ts';
 import { createTranslate, type Translate } from './translate.ts';
 import * as zhCN from './zh-CN/index.ts';
 import { report as zhCNReport } from './zh-CN/report.ts';
@@ -13,15 +13,19 @@ const PAGE_MESSAGES = { 'zh-CN': zhCN.messages, 'zh-TW': zhTW.messages, en: en.m
 
 type ServerTranslate = Translate<MessageKey | ReportMessageKey>;
 const TRANSLATORS: Record<Locale, ServerTranslate> = {
-  'zh-CN': createTranslate('zh-CN', { ...zhCN.messages, ...zhCNReport }),
-  'zh-TW': createTranslate('zh-TW', { ...zhTW.messages, ...zhTWReport }),
-  en: createTranslate('en', { ...en.messages, ...enReport }),
+  'zh-CN': createTranslate({ locale: 'zh-CN', messages: { ...zhCN.messages, ...zhCNReport } }),
+  'zh-TW': createTranslate({ locale: 'zh-TW', messages: { ...zhTW.messages, ...zhTWReport } }),
+  en: createTranslate({ locale: 'en', messages: { ...en.messages, ...enReport } }),
 };
 
 /** Mail, PDF, spreadsheet, terminal: everything that speaks without a page. */
 export const translator = (locale: Locale): ServerTranslate => TRANSLATORS[locale];
 
-/** What `<LocaleProvider>` is given when a page is rendered on the server. */
-export const pageMessages = (locale: Locale): Messages => PAGE_MESSAGES[locale];
+/** What `<LocaleProvider>` is given when a page is rendered on the server: one for each rendering, since it takes notes. */
+export const openCatalogue = (locale: Locale): Catalogue => ({
+  locale,
+  messages: PAGE_MESSAGES[locale],
+  used: new Set(),
+});
 
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(zhCN.messages, key);

@@ -1,18 +1,31 @@
 import { createContext, Fragment, type ReactNode, useContext, useMemo } from 'react';
 import type { Locale, LocalizedText } from '#app/kernel/locale.ts';
+import { type Catalogue, USED_ID } from './catalogue.ts';
 import { type Formats, formats } from './formats/index.ts';
 import type { MessageKey } from './keys.ts';
 import { writtenIn } from './localized.ts';
-import type { Messages } from './message.ts';
 import { createTranslate, splitPlaceholders, type Translate } from './translate.ts';
 
 const Reader = createContext<Translate | null>(null);
+const Source = createContext<Catalogue | null>(null);
 
-/** Wraps the whole page, on the server and in the browser, with the one catalogue its reader needs. */
-export function LocaleProvider(props: { locale: Locale; messages: Messages; children: ReactNode }) {
-  const { locale, messages } = props;
-  const translate = useMemo(() => createTranslate(locale, messages), [locale, messages]);
-  return <Reader.Provider value={translate}>{props.children}</Reader.Provider>;
+/** Wraps the whole page, on the server and in the browser, with the catalogue of its reader's language. */
+export function LocaleProvider({ catalogue, children }: { catalogue: Catalogue; children: ReactNode }) {
+  const translate = useMemo(() => createTranslate(catalogue), [catalogue]);
+  return (
+    <Source.Provider value={catalogue}>
+      <Reader.Provider value={translate}>{children}</Reader.Provider>
+    </Source.Provider>
+  );
+}
+
+/**
+ * Names the namespaces the page took its words from, for `openCatalogue` in the browser. The last thing in the body:
+ * everything before it has been rendered, so everything used has been noted.
+ */
+export function UsedNamespaces() {
+  const names = [...(useContext(Source)?.used ?? [])].sort().join(' ');
+  return <div hidden id={USED_ID} data-namespaces={names} suppressHydrationWarning />;
 }
 
 export function useT(): Translate {

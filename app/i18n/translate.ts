@@ -1,8 +1,9 @@
 import type { MessageParams } from '#app/kernel/errors.ts';
 import type { Locale } from '#app/kernel/locale.ts';
+import { type Catalogue, findMessage } from './catalogue.ts';
 import { group } from './formats/digits.ts';
 import type { MessageKey, ParamsFor, ReportMessageKey } from './keys.ts';
-import type { Message, Messages } from './message.ts';
+import type { Message } from './message.ts';
 
 /** Turns a key into the reader's words. Numbers among the params are grouped (1,234); pass a year or a code as text. */
 export interface Translate<Keys extends MessageKey | ReportMessageKey = MessageKey> {
@@ -28,25 +29,25 @@ function fill(template: string, params: MessageParams): string {
   });
 }
 
-/** The translator over one loaded catalogue; `translator(locale)` on the server, `useT()` in a page. */
+/** The translator over one catalogue; `translator(locale)` on the server, `useT()` in a page. */
 export function createTranslate<Keys extends MessageKey | ReportMessageKey = MessageKey>(
-  locale: Locale,
-  messages: Messages,
+  catalogue: Catalogue,
 ): Translate<Keys> {
+  const { locale } = catalogue;
   const rules = new Intl.PluralRules(locale);
   const pick = (message: Message, count: unknown): string => {
     if (typeof message === 'string') return message;
     return rules.select(Number(count)) === 'one' ? message.one : message.other;
   };
   const read = (key: string, params: MessageParams = {}): string => {
-    const message = messages[key];
+    const message = findMessage(catalogue, key);
     return message === undefined ? key : fill(pick(message, params.count), params);
   };
-  const has = (key: string): key is Keys => Object.hasOwn(messages, key);
+  const has = (key: string): key is Keys => findMessage(catalogue, key) !== undefined;
   return Object.assign((key: string, params?: MessageParams) => read(key, params), {
     any: (key: string, params?: MessageParams) => read(has(key) ? key : 'errors.unknown', params),
     has,
-    template: (key: string, count?: number) => pick(messages[key] ?? key, count),
+    template: (key: string, count?: number) => pick(findMessage(catalogue, key) ?? key, count),
     locale,
   }) as Translate<Keys>;
 }

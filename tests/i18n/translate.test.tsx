@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { isMessageKey, pageMessages, translator } from '#app/i18n/index.server.ts';
+import { isMessageKey, openCatalogue, translator } from '#app/i18n/index.server.ts';
 import { LocaleProvider, Localized, Message, useT } from '#app/i18n/index.ts';
 
 const zh = translator('zh-CN');
@@ -43,11 +43,7 @@ const Bare = () => useT()('common.yes');
 
 describe('in a page', () => {
   const render = (locale: 'zh-CN' | 'en', content: React.ReactNode) =>
-    renderToStaticMarkup(
-      <LocaleProvider locale={locale} messages={pageMessages(locale)}>
-        {content}
-      </LocaleProvider>,
-    );
+    renderToStaticMarkup(<LocaleProvider catalogue={openCatalogue(locale)}>{content}</LocaleProvider>);
 
   it('elements may stand where placeholders are', () => {
     expect(render('en', <Message id="common.waiting_days" count={9} values={{ count: <b>9</b> }} />)).toBe(

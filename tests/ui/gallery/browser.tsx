@@ -3,7 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { chromium, type Page } from 'playwright-core';
 import { renderToString } from 'react-dom/server';
 import { build, type Rollup } from 'vite';
-import { pageMessages } from '#app/i18n/index.server.ts';
+import { openCatalogue } from '#app/i18n/index.server.ts';
 import type { Locale } from '#app/kernel/locale.ts';
 import { browserAdvice, findBrowser } from '../../../cli/browser.mjs';
 import { GalleryPage, type PageName } from './pages.tsx';
@@ -61,7 +61,7 @@ async function bundle(): Promise<Files> {
 /** What the server would send. */
 export const htmlOf = ({ page, locale }: View): string =>
   `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${page}</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/client.css"></head><body><div id="root" data-page="${page}">${renderToString(
-    <GalleryPage name={page} locale={locale} messages={pageMessages(locale)} />,
+    <GalleryPage name={page} catalogue={openCatalogue(locale)} />,
   )}</div><script type="module" src="/client.js"></script></body></html>`;
 
 /** Builds the pages as the portal would be built and opens them in a real browser, under a strict content policy. */

@@ -1,7 +1,6 @@
 import { createRemixStub } from '@remix-run/testing';
 import { type ComponentType, useMemo } from 'react';
-import { LocaleProvider, type Messages } from '#app/i18n/index.ts';
-import type { Locale } from '#app/kernel/locale.ts';
+import { type Catalogue, LocaleProvider, UsedNamespaces } from '#app/i18n/index.ts';
 import { Application } from './application.tsx';
 import { Form } from './form.tsx';
 import { Merchant } from './merchant.tsx';
@@ -20,20 +19,13 @@ export type PageName = keyof typeof PAGES;
 export const PAGE_NAMES = Object.keys(PAGES) as PageName[];
 
 /** One page of the gallery as a route would show it; the same on the server and in the browser. */
-export function GalleryPage({
-  name,
-  locale,
-  messages,
-}: {
-  name: PageName;
-  locale: Locale;
-  messages: Messages;
-}) {
+export function GalleryPage({ name, catalogue }: { name: PageName; catalogue: Catalogue }) {
   const Page = PAGES[name];
   const Stub = useMemo(() => createRemixStub([{ path: '/', Component: Page }]), [Page]);
   return (
-    <LocaleProvider locale={locale} messages={messages}>
+    <LocaleProvider catalogue={catalogue}>
       <Stub />
+      <UsedNamespaces />
     </LocaleProvider>
   );
 }
