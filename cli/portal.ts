@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { runPortal } from './command.ts';
 import { registerAwards } from './commands/awards.ts';
 import { registerDb } from './commands/db.ts';
+import { registerDelivery } from './commands/delivery.ts';
+import { registerDemo } from './commands/demo.ts';
 
 const program = new Command('portal')
   .description(
@@ -16,6 +18,8 @@ const program = new Command('portal')
 
 // commander hands these settings down only to commands made after them.
 registerDb(program);
+registerDemo(program);
 registerAwards(program);
+registerDelivery(program);
 
 await runPortal(program, process.argv);

@@ -43,3 +43,6 @@ export function yearBefore(period: Period): Period {
   };
   return { from: back(period.from), to: back(period.to) };
 }
+
+/** The earlier of two days. */
+export const earlier = (one: Day, other: Day): Day => ([one, other].sort()[0] ?? one);

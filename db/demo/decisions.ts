@@ -5,13 +5,32 @@ import type { Random } from './random.ts';
 
 /** How an application of the story ends, or where it stands when the story does. */
 export const FATES = [
-  'approved', 'declined', 'waitlisted', 'ineligible', 'withdrawn', 'changes_requested', 'draft', 'submitted', 'screening', 'in_review', 'recommended',
+  'approved',
+  'declined',
+  'waitlisted',
+  'ineligible',
+  'withdrawn',
+  'changes_requested',
+  'draft',
+  'submitted',
+  'screening',
+  'in_review',
+  'recommended',
 ] as const;
 export type Fate = (typeof FATES)[number];
 
 const ODDS: readonly [Fate, number][] = [
-  ['approved', 58], ['declined', 8], ['waitlisted', 4], ['ineligible', 3], ['withdrawn', 3], ['changes_requested', 3],
-  ['draft', 3], ['submitted', 6], ['screening', 4], ['in_review', 6], ['recommended', 2],
+  ['approved', 58],
+  ['declined', 8],
+  ['waitlisted', 4],
+  ['ineligible', 3],
+  ['withdrawn', 3],
+  ['changes_requested', 3],
+  ['draft', 3],
+  ['submitted', 6],
+  ['screening', 4],
+  ['in_review', 6],
+  ['recommended', 2],
 ];
 
 export function fateOf(roll: Random): Fate {
@@ -49,7 +68,12 @@ export function awardFor(
   return {
     traffic: [
       { venue: one, channel: roll.pick(['field', 'alliance'] as const), ...window, impressions: first },
-      { venue: two, channel: roll.pick(['field', 'campaign'] as const), ...window, impressions: impressions - first },
+      {
+        venue: two,
+        channel: roll.pick(['field', 'campaign'] as const),
+        ...window,
+        impressions: impressions - first,
+      },
     ],
     coupons: [{ ...coupon, count, perConsumerLimit: 1, ...window }],
     measureIds: measures.filter(() => roll() < 0.35).map((measure) => measure.id),
@@ -57,11 +81,22 @@ export function awardFor(
 }
 
 export const NOTES = {
-  approved: ['恭喜通过。流量按核定的时间送达，券请在后台查看。', '方案具体，货也备好了，期待你的直播间。', '恭喜。请留意扶持期的开始日期，提前准备库存。'],
+  approved: [
+    '恭喜通过。流量按核定的时间送达，券请在后台查看。',
+    '方案具体，货也备好了，期待你的直播间。',
+    '恭喜。请留意扶持期的开始日期，提前准备库存。',
+  ],
   declined: ['这次没能支持你，理由和需要改进的地方写在下面，欢迎改好后再来。'],
   waitlisted: ['评审通过，但本期预算已不足，列入候补；有余额时按名次递补并通知你。'],
   ineligible: ['核对后，这一期的准入条件有一项没有满足，具体见下方。'],
-  changes_requested: ['请补充一张能看到车间或货品的照片，其他材料都已齐全。', '营业执照照片看不清编号，请重新拍一张。'],
+  changes_requested: [
+    '请补充一张能看到车间或货品的照片，其他材料都已齐全。',
+    '营业执照照片看不清编号，请重新拍一张。',
+  ],
 } as const;
 
-export const FIXES = ['请把方案写具体：卖什么、什么时候、怎么用流量和券。', '请补上近三个月的经营数据和证明。', '主营类目与本计划不符，建议申请更对口的计划。'] as const;
+export const FIXES = [
+  '请把方案写具体：卖什么、什么时候、怎么用流量和券。',
+  '请补上近三个月的经营数据和证明。',
+  '主营类目与本计划不符，建议申请更对口的计划。',
+] as const;

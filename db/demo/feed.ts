@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '#app/kernel/day.ts';
+import { addDays, type Day, daysBetween, earlier } from '#app/kernel/day.ts';
 import type { AwardView } from '#app/modules/awards/index.server.ts';
 import type { Random } from './random.ts';
 import { DATA_THROUGH } from './when.ts';
@@ -20,7 +20,9 @@ interface Trade {
 const tradeOf = (kind: string, roll: Random): Trade => ({
   clickRate: 0.014 + roll() * 0.022,
   conversion: 0.02 + roll() * 0.035,
-  orderFen: Math.round((kind === 'books' ? 3_200 : kind === 'craft-heritage' ? 21_000 : 6_500) * (0.7 + roll() * 0.8)),
+  orderFen: Math.round(
+    (kind === 'books' ? 3_200 : kind === 'craft-heritage' ? 21_000 : 6_500) * (0.7 + roll() * 0.8),
+  ),
   base: kind === 'craft-heritage' ? 0.06 + roll() * 0.05 : 0.45 + roll() * 0.4,
   redemption: 0.55 + roll() * 0.3,
 });
@@ -40,7 +42,7 @@ export function* feedOf(award: AwardView, roll: Random): Generator<{ month: stri
   const trade = tradeOf(award.kind, roll);
   const coupon = award.coupons[0];
   for (const [index, grant] of award.traffic.entries()) {
-    const last = grant.endsOn < DATA_THROUGH ? grant.endsOn : DATA_THROUGH;
+    const last = earlier(grant.endsOn, DATA_THROUGH);
     const perDay = grant.impressions / (daysBetween(grant.startsOn, grant.endsOn) + 1);
     let couponsLeft = index === 0 && coupon ? coupon.count : 0;
     const couponsPerDay = coupon ? coupon.count / (daysBetween(coupon.startsOn, coupon.endsOn) + 1) : 0;
@@ -53,7 +55,15 @@ export function* feedOf(award: AwardView, roll: Random): Generator<{ month: stri
       const coupons = index === 0 && coupon ? { claimed, redeemed, fen: redeemed * coupon.faceFen } : null;
       yield row(award, day, grant, impressions, trade, 1, coupons);
       const before = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-      yield row(award, before, grant, Math.round(perDay * trade.base * rhythm(before, '2020-01-01', roll)), trade, 0.9, null);
+      yield row(
+        award,
+        before,
+        grant,
+        Math.round(perDay * trade.base * rhythm(before, '2020-01-01', roll)),
+        trade,
+        0.9,
+        null,
+      );
     }
   }
 }

@@ -7,4 +7,5 @@ export const STORY_END = new Date('2022-06-20T02:00:00Z');
 export const DATA_THROUGH: Day = '2022-06-18';
 
 /** A moment of a Shanghai day. */
-export const at = (day: Day, hour: number, minute = 0): Date => new Date(startOfDay(day).getTime() + (hour * 60 + minute) * 60_000);
+export const at = (day: Day, hour: number, minute = 0): Date =>
+  new Date(startOfDay(day).getTime() + (hour * 60 + minute) * 60_000);

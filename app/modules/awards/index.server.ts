@@ -1,3 +1,4 @@
 /** The server door of the awards. */
 export { type Determined, determineApplication } from './commands.server.ts';
+export { deliverMeasure } from './measures.server.ts';
 export { type AwardSummary, type AwardView, findAward, getAward, listAwards } from './queries.server.ts';

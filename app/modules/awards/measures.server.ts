@@ -15,9 +15,14 @@ const deliverMeasureSchema = z.strictObject({
 });
 
 /** Marks a granted measure as delivered, with what shows it. @throws Conflict where it already is */
-export function deliverMeasure(db: Database, context: CommandContext, input: z.infer<typeof deliverMeasureSchema>): Promise<void> {
+export function deliverMeasure(
+  db: Database,
+  context: CommandContext,
+  input: z.infer<typeof deliverMeasureSchema>,
+): Promise<void> {
   const wish = deliverMeasureSchema.parse(input);
-  if (wish.deliveredOn > dayOf(context.now)) throw new RuleBroken('errors.day_too_late', 'deliveredOn', { day: dayOf(context.now) });
+  if (wish.deliveredOn > dayOf(context.now))
+    throw new RuleBroken('errors.day_too_late', 'deliveredOn', { day: dayOf(context.now) });
   return db.transaction().execute(async (trx) => {
     const award = await trx
       .selectFrom('award')
@@ -28,7 +33,12 @@ export function deliverMeasure(db: Database, context: CommandContext, input: z.i
     if (!award) throw new NotFound('errors.not_found');
     const row = await trx
       .updateTable('award_measure')
-      .set({ state: 'delivered', delivered_on: wish.deliveredOn, delivered_by_name: context.actor.name, evidence: wish.evidence })
+      .set({
+        state: 'delivered',
+        delivered_on: wish.deliveredOn,
+        delivered_by_name: context.actor.name,
+        evidence: wish.evidence,
+      })
       .where('program_id', '=', wish.programId)
       .where('award_id', '=', wish.awardId)
       .where('measure_id', '=', wish.measureId)
