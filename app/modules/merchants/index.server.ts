@@ -1,0 +1,7 @@
+/** Merchants: profile, credit code, place, files, and those that come in from other systems. */
+export { createMerchant, saveProfile, verifyMerchant } from './commands.server.ts';
+export { type OpenedFile, openFile, storeFile } from './files/files.server.ts';
+export { type ImportOutcome, importMerchants } from './import/import.server.ts';
+export { findPlacePath, listPlaces, loadPlaceBook } from './places/queries.server.ts';
+export { findMerchantForActor, getMerchant, listSharedShops, type MerchantView } from './queries.server.ts';
+export { listMerchants, type MerchantPage, type MerchantRow } from './search.server.ts';
