@@ -32,11 +32,16 @@ export interface CriterionResult {
 }
 
 /**
- * True for counties, banners and county-level cities, false for districts of a city: in GB/T 2260 the last two
- * digits are 01–20 for districts, 21–80 for counties and banners, 81–99 for county-level cities.
+ * True for counties, banners and county-level cities, false for districts of a city, as the digits of GB/T 2260 say:
+ * digits 3–4 are 21–50 for prefectures, leagues and autonomous prefectures, which have no districts (延吉 is 222401),
+ * and 90 for what a province runs itself; elsewhere digits 5–6 are 21–50 for counties and 81–99 for county-level cities.
  */
-export const isRuralCounty = (placeCode: string): boolean =>
-  /^\d{6}$/.test(placeCode) && Number(placeCode.slice(4)) >= 21;
+export function isRuralCounty(placeCode: string): boolean {
+  if (!/^\d{6}$/.test(placeCode) || placeCode.endsWith('00')) return false;
+  const city = Number(placeCode.slice(2, 4));
+  const county = Number(placeCode.slice(4));
+  return (city >= 21 && city <= 50) || city === 90 || (county >= 21 && county <= 50) || county >= 81;
+}
 
 /** True where `place` lies in `area`: a province is `330000`, a city `330400`, a county the code itself. */
 export const isWithin = (place: string, area: string): boolean =>

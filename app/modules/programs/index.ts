@@ -22,7 +22,7 @@ export {
   type RawAnswers,
   SECTIONS,
   type Section,
-  type TitleAnswer,
 } from './question.ts';
 export { daysLeft, takesApplications } from './rules.ts';
 export { createCycleSchema, createProgramSchema } from './schema.ts';
+export type { TitleAnswer } from './title-line.ts';

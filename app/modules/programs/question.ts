@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Day, isDay } from '#app/kernel/day.ts';
 import type { Issue } from '#app/kernel/errors.ts';
-import { parseCount, parseYuan } from '#app/kernel/quantity.ts';
-import { parseIsbn } from './isbn.ts';
+import { parseCount, parseYuan, yuanText } from '#app/kernel/quantity.ts';
+import { parseTitleLine, type TitleAnswer } from './title-line.ts';
 
 /**
  * A question of an application form. The question is the one source for the field on the page, the check in the
@@ -41,12 +41,6 @@ export type QuestionType = (typeof QUESTION_TYPES)[number];
 export const SECTIONS = ['business', 'support', 'evidence', 'declaration'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** A book title as answered: an ISBN that passed its check and the title behind it. */
-export interface TitleAnswer {
-  readonly isbn: string;
-  readonly title: string;
-}
-
 /** What a checked answer looks like: counts and fen as numbers, days as YYYY-MM-DD, places as six digits. */
 export type Answer = string | number | boolean | readonly string[] | readonly TitleAnswer[];
 export type Answers = Readonly<Record<string, Answer>>;
@@ -63,10 +57,12 @@ type Parsed = { value: Answer } | { issue: string; params?: Record<string, strin
 
 const within = (question: Question, value: number | null, wrong: string): Parsed => {
   if (value === null) return { issue: wrong };
+  // Amounts are typed in yuan and held in fen.
+  const shown = (bound: number) => (question.type === 'money' ? yuanText(bound) : bound);
   if (question.min !== undefined && value < question.min)
-    return { issue: 'errors.too_small', params: { min: question.min } };
+    return { issue: 'errors.too_small', params: { min: shown(question.min) } };
   if (question.max !== undefined && value > question.max)
-    return { issue: 'errors.too_large', params: { max: question.max } };
+    return { issue: 'errors.too_large', params: { max: shown(question.max) } };
   return { value };
 };
 
@@ -84,7 +80,7 @@ const PARSERS: Record<
     q.options?.includes(first(raw)) ? { value: first(raw) } : { issue: 'errors.choose_one' },
   choices: (q, raw) =>
     all(raw).every((value) => q.options?.includes(value))
-      ? { value: all(raw) }
+      ? { value: [...new Set(all(raw))] }
       : { issue: 'errors.choose_one' },
   yesno: (_q, raw) =>
     ['yes', 'no'].includes(first(raw)) ? { value: first(raw) === 'yes' } : { issue: 'errors.choose_one' },
@@ -103,15 +99,14 @@ function parsePercent(text: string): number | null {
   return /^\d{1,3}(\.\d{1,2})?$/.test(plain) ? Number(plain) : null;
 }
 
-/** One title a line: its ISBN, then its name. The first line that is wrong is named by its number. */
+/** One title a line, blank lines passed over. The first line that is wrong is named by its number. */
 function parseTitles(text: string): Parsed {
   const titles: TitleAnswer[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
-    const match = /^\s*([\d\-–—\sXx]{10,22}?)[\s,，、]+(\S.*)$/.exec(line.normalize('NFKC'));
-    const isbn = match ? parseIsbn(match[1] ?? '') : null;
-    if (!match || isbn === null) return { issue: 'programs.error.isbn_line', params: { line: index + 1 } };
-    titles.push({ isbn, title: (match[2] ?? '').trim() });
+    const title = parseTitleLine(line);
+    if (!title) return { issue: 'programs.error.isbn_line', params: { line: index + 1 } };
+    titles.push(title);
   }
   return titles.length > 200 ? { issue: 'errors.too_many', params: { max: 200 } } : { value: titles };
 }
