@@ -58,4 +58,25 @@ export const awards = {
     'Not enough traffic budget: {asked} impressions asked, {available} left. Give less, or add budget first. Nothing was written.',
   'awards.error.over_available_fen':
     'Not enough coupon budget: ¥{asked} asked, ¥{available} left. Lower the count or the face value, or add budget first. Nothing was written.',
+
+  'awards.support.delivered_of': 'delivered of {amount}',
+  'awards.support.redeemed_of': 'redeemed of {amount} in coupons',
+  'awards.support.impressions_meter': '{delivered} impressions delivered of {granted} granted',
+  'awards.support.coupons_meter': '{redeemed} redeemed of {granted} in coupons',
+  'awards.support.no_data': 'No delivery data yet',
+  'awards.support.through': 'data through {day}',
+  'awards.support.none_lead':
+    'Once an application is approved, its traffic, coupons and measures are listed here.',
+  'awards.support.venue_caption': 'Impressions granted and delivered by venue',
+  'awards.support.coupon_caption': 'Coupon batches',
+  'awards.support.share': 'Share',
+  'awards.support.also': 'not granted',
+  'awards.support.measure_on': 'on {day}',
+  'awards.support.from_application': 'from application {number}',
+  'awards.support.window': 'Support runs {period}',
+  'awards.support.orders': 'Orders',
+  'awards.support.gmv': 'Sales',
+  'awards.support.during': 'Your business during the support',
+  'awards.support.valid': 'Valid',
+  'awards.support.per_person': { one: '{count} per person', other: '{count} per person' },
 } satisfies Translation<typeof source>;

@@ -163,4 +163,28 @@ export const programs = {
   'programs.error.place': 'Choose a place from the list',
   'programs.error.isbn_line':
     'The ISBN in line {line} fails its check: write the ISBN, a space, then the title',
+
+  'programs.for_you': 'Programmes for you',
+  'programs.for_you_lead': 'Checked against your profile; every requirement is listed with its programme.',
+  'programs.lacking': { one: '{count} thing missing', other: '{count} things missing' },
+  'programs.needs': 'Still needed: {criterion}',
+  'programs.not_because': 'Not met: {criterion}',
+  'programs.fill_in': 'Fill it in',
+  'programs.correct': 'Is the profile wrong? Correct it',
+  'programs.left.impressions': '{amount} impressions left in this cycle',
+  'programs.left.fen': '{amount} of coupons left in this cycle',
+  'programs.criteria': 'Who qualifies',
+  'programs.criterion.later': 'checked when you apply',
+  'programs.none_open': 'No programme takes applications now',
+  'programs.none_open_lead': 'The next cycle will be listed here when it opens.',
+  'programs.home.open': 'Open for applications',
+  'programs.home.kinds': 'Five kinds of programme, and whom they help',
+  'programs.home.how': 'Three steps',
+  'programs.home.how.profile': 'Fill in your profile once',
+  'programs.home.how.profile_lead': 'See at once which programmes fit, and what is missing.',
+  'programs.home.how.apply': 'Apply by phone, papers by camera',
+  'programs.home.how.apply_lead':
+    'Everything is saved as you type, offline too, and you see where it stands.',
+  'programs.home.how.follow': 'Follow your traffic and coupons',
+  'programs.home.how.follow_lead': 'What was granted, delivered and used, to the last coupon.',
 } satisfies Translation<typeof source>;
