@@ -138,7 +138,7 @@ async function decide(
   });
   if (fate === 'recommended') return;
   const deciding = when(roll.whole(5, 8), 10);
-  const key = `demo-${applicationId}`;
+  const key = `demo-determine-${applicationId}`;
   if (fate === 'approved') {
     const { draft } = await getApplication(db, applicationId, { programIds });
     const asked = {

@@ -45,7 +45,6 @@ export async function deliver(db: Database, stage: Stage): Promise<void> {
         programId,
         file: Readable.from([Buffer.from(`${lines.join('\n')}\n`)]),
         fileName: `${cycle.program.code}-${month}.csv`,
-        mapping: { merchant: { by: 'id' } },
       },
     );
     if (batch.state !== 'posted')

@@ -5,7 +5,7 @@ import { DATA_THROUGH } from './when.ts';
 
 /** The columns of the demo's delivery files, as the platform would send them. */
 export const FEED_HEADER =
-  'merchant_id,date,venue,channel,impressions,clicks,coupons_claimed,coupons_redeemed,coupon_redeemed_fen,orders,gmv_fen';
+  'portal_merchant_id,date,venue,channel,impressions,clicks,coupons_claimed,coupons_redeemed,coupon_redeemed_fen,orders,gmv_fen';
 
 /** How a merchant sells, drawn once and kept. */
 interface Trade {

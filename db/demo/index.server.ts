@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CommandContext } from '#app/kernel/context.ts';
 import { createPerson, hashPassword, markAsDemo } from '#app/modules/identity/index.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -62,6 +63,8 @@ export async function loadDemo(
     now: at('2022-01-10', 9),
     requestId: 'demo',
   };
+  // A crash would only cost the telling: whoever starts again finds the database not empty and is told to reset it.
+  await sql`set synchronous_commit = off`.execute(db);
   await db.transaction().execute((trx) => markAsDemo(trx, context.now));
   const set = new Map<string, Awaited<ReturnType<typeof setUp>>>();
   for (const story of PROGRAMS) set.set(story.code, await setUp(db, context, story));
