@@ -20,6 +20,8 @@ export interface View {
   page: PageName;
   locale: Locale;
   width?: number;
+  /** Runs in the page before anything of ours. */
+  before?: () => void;
   /** Off shows what a page is before, or without, its script. */
   script?: boolean;
 }
@@ -28,6 +30,8 @@ interface OpenPage {
   page: Page;
   /** What the console said: a page that hydrates otherwise than it was sent, a breach of the policy, a crash. */
   complaints: string[];
+  /** The paths it asked for. */
+  requests: string[];
   close: () => Promise<void>;
 }
 
@@ -77,12 +81,15 @@ export async function openGallery(): Promise<Gallery> {
         viewport: { width: view.width ?? 1440, height: 900 },
         javaScriptEnabled: view.script ?? true,
       });
+      if (view.before) await context.addInitScript(view.before);
       const page = await context.newPage();
       const complaints: string[] = [];
+      const requests: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(String(error)));
       await context.route(`${ORIGIN}/**`, (route) => {
         const path = new URL(route.request().url()).pathname;
+        requests.push(path);
         const file = files.get(path);
         return file === undefined
           ? route.fulfill({
@@ -96,7 +103,7 @@ export async function openGallery(): Promise<Gallery> {
             });
       });
       await page.goto(ORIGIN, { waitUntil: 'networkidle' });
-      return { page, complaints, close: () => context.close() };
+      return { page, complaints, requests, close: () => context.close() };
     },
   };
 }

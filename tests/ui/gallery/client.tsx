@@ -2,6 +2,7 @@ import '#app/ui/theme.css';
 import { hydrateRoot } from 'react-dom/client';
 import { openCatalogue } from '#app/i18n/client.ts';
 import type { Locale } from '#app/kernel/locale.ts';
+import { loadHanFontsWhereMissing } from '#app/ui/han-fonts.ts';
 import { GalleryPage, type PageName } from './pages.tsx';
 
 const root = document.getElementById('root');
@@ -11,3 +12,4 @@ if (root) {
     onRecoverableError: (error) => console.error(error),
   });
 }
+void loadHanFontsWhereMissing();

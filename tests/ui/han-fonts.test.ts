@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Gallery, openGallery } from './gallery/browser.tsx';
+
+let gallery: Gallery;
+beforeAll(async () => {
+  gallery = await openGallery();
+}, 120_000);
+afterAll(() => gallery?.close());
+
+const isFont = (path: string) => path.includes('han-fonts') || path.endsWith('.woff2');
+
+it('a machine with a Chinese face asks for no font and no sheet of fonts', async () => {
+  const { requests, close } = await gallery.open({
+    page: 'merchant',
+    locale: 'zh-CN',
+    before: () => {
+      FontFace.prototype.load = function () {
+        return Promise.resolve(this);
+      };
+    },
+  });
+  expect(requests.filter(isFont)).toEqual([]);
+  await close();
+});
+
+it('a machine without one gets the sheet, and of the slices only those its page needs', async () => {
+  const { page, requests, complaints, close } = await gallery.open({
+    page: 'merchant',
+    locale: 'zh-CN',
+    before: () => {
+      FontFace.prototype.load = () => Promise.reject(new DOMException('no such face', 'NetworkError'));
+    },
+  });
+  expect(requests.filter(isFont)).toContain('/han-fonts.css');
+  // Stands for the machine's stack having nothing: the page is set in the brought face alone.
+  await page.evaluate(() => document.documentElement.style.setProperty('--sans', '"Noto Sans SC Variable"'));
+  await page.evaluate(() => document.fonts.ready);
+  const slices = requests.filter((path) => path.endsWith('.woff2'));
+  expect(slices.length).toBeGreaterThan(0);
+  expect(slices.length).toBeLessThan(40);
+  expect(complaints).toEqual([]);
+  await close();
+});
