@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dataDir } from '#db/root.server.ts';
 import { type KeptDatabase, keepDatabase } from './keep-database.ts';
 import { listSignIns, prepareDatabase } from './prepare.ts';
-import { startWeb, type Web } from './web.ts';
+import { PORT_TAKEN, startWeb, type Web } from './web.ts';
 
 const RESTART_PAUSE_MS = 500;
 /** Ctrl-C comes twice, from the terminal and passed on by npm: the second counts only as a second wish. */
@@ -22,14 +22,11 @@ let stoppingSince = 0;
 
 const serve = (url: string): Web =>
   startWeb({
-    port,
-    development,
-    env: {
-      ...process.env,
-      NODE_ENV: development ? 'development' : 'production',
-      DATABASE_URL: url,
-      DATA_DIR: dataDir(),
-    },
+    ...process.env,
+    NODE_ENV: development ? 'development' : 'production',
+    PORT: String(port),
+    DATABASE_URL: url,
+    DATA_DIR: dataDir(),
   });
 
 async function stop(code: number): Promise<never> {
@@ -62,8 +59,9 @@ async function keepWeb(kept: KeptDatabase): Promise<void> {
   await web.ready;
   await announce(kept.url());
   for (;;) {
-    await web.ended;
+    const status = await web.ended;
     if (stoppingSince) return;
+    if (status === PORT_TAKEN) throw new Error(`Something else has taken port ${port} meanwhile.`);
     console.error('The web process ended unexpectedly; starting it again …');
     await sleep(RESTART_PAUSE_MS);
     if (stoppingSince) return;

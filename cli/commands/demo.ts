@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { loadDemo } from '#db/demo/index.server.ts';
 import { group, onDatabase, UsageError } from '../command.ts';
+import type { Progress } from '../progress.ts';
 
 /** `portal demo …`: the article's story, told through the modules' doors. */
 export function registerDemo(program: Command): void {
@@ -17,9 +18,12 @@ export function registerDemo(program: Command): void {
             'The database is not empty. The demo is only told into an empty one: db reset --yes empties it.',
           );
         const began = performance.now();
-        const bar = progress('Demo');
-        const told = await loadDemo(db, (done, total) => bar.advance(done, `of ${total} applications`));
-        bar.finish();
+        let bar: Progress | undefined;
+        const told = await loadDemo(db, (done, total) => {
+          bar ??= progress('Applications of the story', total);
+          bar.advance(done);
+        });
+        bar?.finish();
         const seconds = Math.round((performance.now() - began) / 100) / 10;
         return {
           json: { ...told, seconds },
