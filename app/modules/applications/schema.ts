@@ -15,7 +15,7 @@ export const moveSchema = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('find_ineligible'), note }),
   z.strictObject({
     move: z.literal('recommend'),
-    score: z.coerce.number('errors.not_a_number').min(0, 'errors.too_small').max(100, 'errors.too_large'),
+    score: z.number('errors.not_a_number').min(0, 'errors.too_small').max(100, 'errors.too_large'),
     comment: note,
   }),
 ]);

@@ -3,7 +3,7 @@ import { isDay } from '#app/kernel/day.ts';
 import { determinationSchema } from '#app/modules/applications/index.ts';
 import { CHANNELS, VENUES } from '#app/modules/programs/index.ts';
 
-const day = z.string().refine(isDay, 'errors.not_a_day');
+const day = z.string().refine(isDay, { error: 'errors.not_a_day', abort: true });
 /** Past this an amount is a slip of the keyboard: ten times the largest budget the platform ever announced. */
 const LARGEST = 25_000_000_000;
 const count = (max: number) =>
