@@ -43,6 +43,8 @@ function messageOf(issue: ZodIssue): string {
 function paramsOf(issue: ZodIssue): MessageParams {
   if (issue.code === 'too_small') return { min: Number(issue.minimum) };
   if (issue.code === 'too_big') return { max: Number(issue.maximum) };
+  // A rule of ours says itself what its message is filled with.
+  if (issue.code === 'custom') return (issue.params as MessageParams | undefined) ?? {};
   return {};
 }
 
