@@ -50,7 +50,7 @@ export function* inventFirms(
 ): Generator<Firm> {
   const used = new Set<string>();
   const trades = TRADES[program.kind] ?? [];
-  const step = 7;
+  const step = 101;
   for (let turn = roll.whole(0, towns.length - 1); ; turn += step) {
     const town = towns[turn % towns.length];
     if (!town) return;

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { STATES } from '#app/modules/applications/index.ts';
+import { isDemo } from '#app/modules/identity/index.server.ts';
+import { runChecks } from '#db/checks.server.ts';
+import { portalNow } from '#db/clock.server.ts';
+import { loadDemo } from '#db/demo/index.server.ts';
+import { useDatabase } from '#tests/support/database.ts';
+
+const db = useDatabase();
+
+const one = async (query: ReturnType<typeof sql<Record<string, number>>>): Promise<Record<string, number>> =>
+  (await query.execute(db)).rows[0] ?? {};
+
+describe('the demo story', () => {
+  beforeAll(async () => {
+    await loadDemo(db);
+  }, 240_000);
+
+  test('keeps every invariant, though it is only told through the doors', async () => {
+    const broken = (await runChecks(db)).filter((check) => check.violations.length > 0);
+    expect(broken).toEqual([]);
+  });
+
+  test("gives the recovery plan the article's budgets, nine measures in four areas, and over a hundred cities", async () => {
+    const budget = await one(sql`
+      select max(budget) filter (where unit = 'impressions') as impressions, max(budget) filter (where unit = 'fen') as fen
+      from budget_line l join program p on p.id = l.program_id where p.code = 'recovery-2022'`);
+    expect(budget).toEqual({ impressions: 2_500_000_000, fen: 20_000_000_000 });
+    const measures = await one(sql`
+      select count(*) as measures, count(distinct area) as areas, count(*) filter (where not illustrative) as named
+      from measure m join program p on p.id = m.program_id where p.code = 'recovery-2022'`);
+    expect(measures).toEqual({ measures: 9, areas: 4, named: 0 });
+    const { cities } = await one(sql`
+      select count(distinct left(m.place_code, 4)) as cities
+      from application a join merchant m on m.id = a.merchant_id join program p on p.id = a.program_id where p.code = 'recovery-2022'`);
+    expect(cities).toBeGreaterThan(100);
+  });
+
+  test('has applications in every state and deliveries of several months, venues and channels', async () => {
+    const { rows } = await sql<{ state: string }>`select distinct state from application`.execute(db);
+    expect(new Set(rows.map((row) => row.state))).toEqual(new Set(STATES));
+    const spread = await one(sql`
+      select count(distinct date_trunc('month', day)) as months, count(distinct venue) as venues, count(distinct channel) as channels from delivery_day`);
+    expect(spread.months).toBeGreaterThanOrEqual(6);
+    expect(spread.venues).toBe(4);
+    expect(spread.channels).toBeGreaterThanOrEqual(3);
+  });
+
+  test('is marked as a demo, and its clock runs on from the end of the story', async () => {
+    expect(await isDemo(db)).toBe(true);
+    expect((await portalNow(db)).toISOString().slice(0, 10)).toBe('2022-06-20');
+  });
+
+  test('leaves no application that was decided before it was handed in', async () => {
+    const { rows } = await sql`
+      select e.application_id from application_event e join application a on a.id = e.application_id
+      where e.command <> 'submit' and e.at < (select min(s.at) from application_event s where s.application_id = e.application_id and s.command = 'submit')`.execute(
+      db,
+    );
+    expect(rows).toEqual([]);
+  });
+});
