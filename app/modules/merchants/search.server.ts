@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { z } from 'zod';
 import type { Database } from '#db/client.server.ts';
 import type { DB } from '#db/types.ts';
 import { type FindMerchants, findMerchantsSchema } from './schema.ts';
@@ -27,45 +28,46 @@ export interface MerchantPage {
 
 const PAGE = 50;
 const COUNT_CAP = 1_000;
+/** How many of the newest rows are looked at before the index is asked. */
+const PROBE = 5_000;
 
 type Eb = ExpressionBuilder<DB, 'merchant'>;
 type Condition = Expression<SqlBool>;
+/** Where the rows are looked for: along the order of the list, or by the index of neighbouring characters. */
+type Path = 'walk' | 'index';
 
 /** `%`, `_` and the backslash mean themselves. */
-const contains = (words: string) =>
+const contains = (words: string): Condition =>
   sql<SqlBool>`merchant.search_text like '%' || regexp_replace(search_fold(${words}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 
-/**
- * Two characters and more go through the index of neighbouring pairs, and what it finds is compared once more, since
- * the pairs may stand apart. A single character is looked for along the order of the list, which ends at a full page.
- */
-const nameHolds = (words: string): Condition =>
-  [...words.replace(/\s/g, '')].length < 2
+/** What the index finds is compared once more, since the pairs may stand apart. One character makes no pair. */
+const nameHolds = (eb: Eb, words: string, path: Path): Condition =>
+  path === 'walk' || [...words.replace(/\s/g, '')].length < 2
     ? contains(words)
-    : sql<SqlBool>`(bigrams(merchant.search_text) @> bigrams(search_fold(${words})) and ${contains(words)})`;
+    : eb.and([
+        sql<SqlBool>`bigrams(merchant.search_text) @> bigrams(search_fold(${words}))`,
+        contains(words),
+      ]);
+
+/** Long enough, and with digits, to be the beginning of a credit code rather than a name. */
+const isCode = (text: string): boolean => /^(?=.*\d)[0-9A-Z]{6,18}$/.test(text);
 
 /** A credit code is known by its beginning; an outside number is a name of its own. */
-function wordsMatch(eb: Eb, words: string): Condition {
+function wordsMatch(eb: Eb, words: string, path: Path): Condition {
   const code = normaliseUscc(words);
-  const isCodeLike = /^[0-9A-Z_-]{1,40}$/.test(code);
-  if (!isCodeLike) return nameHolds(words);
-  return eb.or([
-    nameHolds(words),
-    eb('merchant.uscc', 'like', `${code.replaceAll('_', '\\_')}%`),
-    eb('merchant.outside_number', '=', words),
-  ]);
+  const isNumber = eb('merchant.outside_number', '=', words);
+  if (isCode(code)) return eb.or([eb('merchant.uscc', 'like', `${code}%`), isNumber]);
+  return /^[\w-]+$/.test(words) ? eb.or([nameHolds(eb, words, path), isNumber]) : nameHolds(eb, words, path);
 }
 
-function conditions(eb: Eb, filter: FindMerchants): Condition[] {
-  const { words, placeCode, category, verified } = findMerchantsSchema.parse(filter);
+type Filter = z.output<typeof findMerchantsSchema>;
+
+function conditions(eb: Eb, { words, placeCode, category, verified }: Filter, path: Path): Condition[] {
   const all: Condition[] = [];
-  if (words !== '') all.push(wordsMatch(eb, words));
+  if (words !== '') all.push(wordsMatch(eb, words, path));
   if (placeCode !== '') {
-    const from = placeCode.replace(/(?:00){1,2}$/, '');
-    all.push(
-      eb('merchant.place_code', '>=', placeCode),
-      eb('merchant.place_code', '<=', from.padEnd(6, '9')),
-    );
+    const last = placeCode.replace(/(?:00){1,2}$/, '').padEnd(6, '9');
+    all.push(eb('merchant.place_code', '>=', placeCode), eb('merchant.place_code', '<=', last));
   }
   if (category !== '')
     all.push(
@@ -75,11 +77,9 @@ function conditions(eb: Eb, filter: FindMerchants): Condition[] {
   return all;
 }
 
-/** Finds merchants by name, code or number, a page at a time; the page after `filter.after` begins below that id. */
-export async function listMerchants(db: Database, filter: FindMerchants = {}): Promise<MerchantPage> {
-  const matching = db.selectFrom('merchant').where((eb) => eb.and(conditions(eb, filter)));
-  const rows = await matching
-    .$if(filter.after !== undefined, (query) => query.where('merchant.id', '<', filter.after ?? 0))
+const columns = (db: Database, ids: readonly number[]) =>
+  db
+    .selectFrom('merchant')
     .leftJoin('place', 'place.code', 'merchant.place_code')
     .leftJoin('place as area', 'area.code', 'place.parent_code')
     .select([
@@ -93,13 +93,49 @@ export async function listMerchants(db: Database, filter: FindMerchants = {}): P
       'place.name as placeName',
       'area.name as areaName',
     ])
+    .where('merchant.id', 'in', ids)
+    .orderBy('merchant.id', 'desc')
+    .execute();
+
+const matching = (db: Database, filter: Filter, path: Path) =>
+  db.selectFrom('merchant').where((eb) => eb.and(conditions(eb, filter, path)));
+
+async function idsOfPage(db: Database, filter: Filter, path: Path): Promise<number[]> {
+  const { after } = filter;
+  const rows = await matching(db, filter, path)
+    .$if(after !== undefined, (query) => query.where('merchant.id', '<', after ?? 0))
+    .select('merchant.id')
     .orderBy('merchant.id', 'desc')
     .limit(PAGE + 1)
     .execute();
-  const merchants = rows.slice(0, PAGE);
+  return rows.map(({ id }) => id);
+}
+
+/** True where the newest rows alone fill a page: then walking down the list is the quicker way to any page of it. */
+async function isCommon(db: Database, filter: Filter): Promise<boolean> {
+  const newest = db.selectFrom('merchant').selectAll().orderBy('id', 'desc').limit(PROBE);
+  const found = await db
+    .selectFrom(newest.as('merchant'))
+    .where((eb) => eb.and(conditions(eb, filter, 'walk')))
+    .select('merchant.id')
+    .limit(PAGE + 1)
+    .execute();
+  return found.length > PAGE;
+}
+
+/**
+ * Finds merchants by name, code or number, a page at a time; the page after `filter.after` begins below that id.
+ * A word that stands in every second name is found along the list, a rare one by the index; each way is slow for the
+ * other.
+ */
+export async function listMerchants(db: Database, input: FindMerchants = {}): Promise<MerchantPage> {
+  const filter = findMerchantsSchema.parse(input);
+  const path: Path = filter.words !== '' && (await isCommon(db, filter)) ? 'walk' : 'index';
+  const found = await idsOfPage(db, filter, path);
+  const ids = found.slice(0, PAGE);
   const { count } = await db
     .selectFrom(
-      matching
+      matching(db, filter, path)
         .select('merchant.id')
         .limit(COUNT_CAP + 1)
         .as('some'),
@@ -107,8 +143,8 @@ export async function listMerchants(db: Database, filter: FindMerchants = {}): P
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return {
-    merchants,
-    next: rows.length > PAGE ? (merchants.at(-1)?.id ?? null) : null,
+    merchants: ids.length === 0 ? [] : await columns(db, ids),
+    next: found.length > PAGE ? (ids.at(-1) ?? null) : null,
     total: { count: Math.min(count, COUNT_CAP), capped: count > COUNT_CAP },
   };
 }
