@@ -2,7 +2,7 @@
  * A few machines have no Chinese face at all. Only they fetch the slices of Noto Sans SC, and even the style sheet
  * that names the slices (36 KB) is fetched by nobody else. See docs/decisions/0021.
  */
-import sheet from './han-fonts.css?url';
+import sheet from '@fontsource-variable/noto-sans-sc/index.css?url';
 
 const FACES = [
   'PingFang SC',

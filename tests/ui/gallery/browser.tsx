@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { chromium, type Page } from 'playwright-core';
+import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { build, type Rollup } from 'vite';
 import { openCatalogue } from '#app/i18n/index.server.ts';
@@ -62,9 +63,21 @@ async function bundle(): Promise<Files> {
   );
 }
 
+/** The stub's router is a browser's; React remarks on its layout effects at length, which says nothing of our pages. */
+function renderQuietly(page: ReactElement): string {
+  const { error } = console;
+  console.error = (...said: unknown[]) =>
+    String(said[0]).includes('useLayoutEffect does nothing on the server') || error(...said);
+  try {
+    return renderToString(page);
+  } finally {
+    console.error = error;
+  }
+}
+
 /** What the server would send. */
 export const htmlOf = ({ page, locale }: View): string =>
-  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${page}</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/client.css"></head><body><div id="root" data-page="${page}">${renderToString(
+  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${page}</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/client.css"></head><body><div id="root" data-page="${page}">${renderQuietly(
     <GalleryPage name={page} catalogue={openCatalogue(locale)} />,
   )}</div><script type="module" src="/client.js"></script></body></html>`;
 
