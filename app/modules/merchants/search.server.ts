@@ -49,8 +49,8 @@ const nameHolds = (eb: Eb, words: string, path: Path): Condition =>
         contains(words),
       ]);
 
-/** Long enough, and with digits, to be the beginning of a credit code rather than a name. */
-const isCode = (text: string): boolean => /^(?=.*\d)[0-9A-Z]{6,18}$/.test(text);
+/** The beginning of a credit code: two characters, then the digits of a region. */
+const isCode = (text: string): boolean => /^[0-9A-HJ-NPQRTUWXY]{2}\d{4}[0-9A-HJ-NPQRTUWXY]{0,12}$/.test(text);
 
 /** A credit code is known by its beginning; an outside number is a name of its own. */
 function wordsMatch(eb: Eb, words: string, path: Path): Condition {
