@@ -10,7 +10,7 @@ export type MessageParams = Readonly<Record<string, string | number>>;
 export interface Issue {
   readonly path: string;
   readonly message: string;
-  readonly params?: MessageParams;
+  readonly params?: MessageParams | undefined;
 }
 
 export abstract class PortalError extends Error {

@@ -3,14 +3,13 @@ import { Forbidden } from '#app/kernel/errors.ts';
 import {
   type Action,
   authorize,
-  canSomewhere,
-  merchantsOf,
+  isProgramRole,
   programsWithin,
   type Scope,
   type SignedInActor,
 } from '#app/modules/identity/index.ts';
 import { findActor } from './actor.server.ts';
-import { merchantCookie } from './cookies.server.ts';
+import { currentMerchant } from './merchant-choices.server.ts';
 import { signInAgain } from './sign-in-again.server.ts';
 
 /**
@@ -53,6 +52,13 @@ export async function requirePrograms(
 export const requireProgramManager = (request: Request, context: AppLoadContext) =>
   requirePrograms(request, context, 'application.determine');
 
+/** The programmes' desk, where managers, approvers and reviewers each find their own work. */
+export async function requireProgramStaff(request: Request, context: AppLoadContext): Promise<SignedInActor> {
+  const actor = await requireActor(request, context);
+  if (!actor.grants.some(({ role }) => isProgramRole(role))) throw new Forbidden('errors.not_allowed');
+  return actor;
+}
+
 /** The page of impact and reports, for executives everywhere and managers within their programmes. */
 export const requireExecutive = (request: Request, context: AppLoadContext) =>
   requirePrograms(request, context, 'impact.view');
@@ -67,15 +73,11 @@ export async function requireMerchant(
   action: Action = 'application.view',
 ): Promise<{ actor: SignedInActor; merchantId: number }> {
   const actor = await requireActor(request, context);
-  const merchants = merchantsOf(actor);
-  const [first] = merchants;
-  if (first === undefined) {
-    if (actor.grants.length > 0 && !canSomewhere(actor, 'application.create'))
-      throw new Forbidden('errors.not_allowed');
+  const merchantId = await currentMerchant(request, actor);
+  if (merchantId === undefined) {
+    if (actor.grants.length > 0) throw new Forbidden('errors.not_allowed');
     throw redirect('/merchant/profile');
   }
-  const chosen: unknown = await merchantCookie.parse(request.headers.get('cookie'));
-  const merchantId = merchants.find((id) => id === chosen) ?? first;
   authorize(actor, action, { merchantId });
   return { actor, merchantId };
 }

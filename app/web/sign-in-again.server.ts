@@ -1,13 +1,5 @@
 import { data } from '@remix-run/node';
-
-/** What was being sent when the session turned out to have ended; the sign-in page carries it. */
-export interface CarriedForm {
-  /** Where it was being sent. */
-  readonly to: string;
-  readonly fields: readonly (readonly [name: string, value: string])[];
-  /** Files cannot be carried: the person is told. */
-  readonly filesLost: boolean;
-}
+import type { CarriedForm } from './carried-form.ts';
 
 const isForm = (request: Request): boolean =>
   /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(

@@ -3,7 +3,7 @@ export { type Bucket, spendPoint } from './limits.server.ts';
 export { hashPassword } from './password/hash.server.ts';
 export { setPersonDisabled } from './people/access.server.ts';
 export { createPerson, signUpMerchantOwner } from './people/create.server.ts';
-export { grantRole, revokeRole } from './people/grant.server.ts';
+export { giveRole, grantRole, revokeRole } from './people/grant.server.ts';
 export { choosePreferences } from './people/preferences.server.ts';
 export { getPerson, listPeople, type PersonView } from './people/queries.server.ts';
 export { findActorBySession } from './session/find-actor.server.ts';

@@ -7,6 +7,9 @@ import { mustLeaveAnAdministrator } from '../rules.ts';
 import { type GrantInput, grantSchema } from '../schema.ts';
 import { endSessions } from './sessions.server.ts';
 
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const FOREIGN_KEY_VIOLATION = '23503';
+
 /** Writes one grant and its audit entry. A grant that is held already changes nothing. */
 export async function insertGrant(
   trx: Transaction,
@@ -49,6 +52,20 @@ export async function grantRole(
 ): Promise<void> {
   const given = await insertGrant(trx, context, personId, grantSchema.parse(input));
   if (given && personId !== context.actor.personId) await endSessions(trx, personId);
+}
+
+/** Gives a role by itself. @throws NotFound where there is no such person, programme or merchant */
+export async function giveRole(
+  db: Database,
+  context: CommandContext,
+  input: GrantInput & { personId: number },
+): Promise<void> {
+  try {
+    await db.transaction().execute((trx) => grantRole(trx, context, input));
+  } catch (error) {
+    if ((error as { code?: string }).code === FOREIGN_KEY_VIOLATION) throw new NotFound('errors.not_found');
+    throw error;
+  }
 }
 
 /**

@@ -1,0 +1,40 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Outlet } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { requireProgramStaff } from '#app/web/guard.server.ts';
+import { Desk, type Place } from '#app/web/shell/desk.tsx';
+import { ErrorPage } from '#app/web/shell/error-page.tsx';
+
+const PLACES: readonly Place[] = [
+  { to: '/manager', label: 'identity.nav.queue', end: true },
+  { to: '/manager/programs', label: 'identity.nav.manage_programs' },
+  { to: '/manager/budgets', label: 'identity.nav.budgets' },
+  { to: '/manager/delivery', label: 'identity.nav.delivery' },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireProgramStaff(request, context);
+  return null;
+}
+
+const ManagerDesk = ({ children }: { children: ReactNode }) => (
+  <Desk homeTo="/manager" places={PLACES}>
+    {children}
+  </Desk>
+);
+
+export default function ManagerLayout() {
+  return (
+    <ManagerDesk>
+      <Outlet />
+    </ManagerDesk>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <ManagerDesk>
+      <ErrorPage />
+    </ManagerDesk>
+  );
+}

@@ -1,0 +1,52 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { requireActor } from '#app/web/guard.server.ts';
+import { merchantChoices } from '#app/web/merchant-choices.server.ts';
+import type { MerchantChoice } from '#app/web/shell/account.tsx';
+import { Desk, type Place } from '#app/web/shell/desk.tsx';
+import { ErrorPage } from '#app/web/shell/error-page.tsx';
+
+const PLACES: readonly Place[] = [
+  { to: '/merchant', label: 'identity.nav.home', icon: 'home', end: true },
+  { to: '/merchant/programs', label: 'identity.nav.for_you', icon: 'search' },
+  { to: '/merchant/applications', label: 'identity.nav.my_applications', icon: 'list' },
+  { to: '/merchant/support', label: 'identity.nav.my_support', icon: 'gift' },
+  { to: '/merchant/profile', label: 'identity.nav.profile', icon: 'person' },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context);
+  return { merchants: await merchantChoices(request, actor) };
+}
+
+const MerchantDesk = (props: { merchants?: readonly MerchantChoice[] | undefined; children: ReactNode }) => (
+  <Desk
+    homeTo="/merchant"
+    places={PLACES}
+    tabs={PLACES}
+    merchants={props.merchants}
+    width="reading"
+    density="roomy"
+  >
+    {props.children}
+  </Desk>
+);
+
+export default function MerchantLayout() {
+  const { merchants } = useLoaderData<typeof loader>();
+  return (
+    <MerchantDesk merchants={merchants}>
+      <Outlet />
+    </MerchantDesk>
+  );
+}
+
+export function ErrorBoundary() {
+  const known = useRouteLoaderData<typeof loader>('routes/layout-merchant');
+  return (
+    <MerchantDesk merchants={known?.merchants}>
+      <ErrorPage />
+    </MerchantDesk>
+  );
+}

@@ -1,0 +1,32 @@
+import type { RequestHandler } from 'express';
+import { answerPlainly } from './plain-answer.ts';
+
+const MB = 1024 * 1024;
+const FORM_BYTES = MB;
+
+/** Where files may be sent, and how much of them at once; the routes there limit each file further. */
+const UPLOADS: readonly (readonly [prefix: string, bytes: number])[] = [
+  ['/manager/delivery', 512 * MB],
+  ['/merchant/', 64 * MB],
+];
+
+const capOf = (path: string, contentType: string): number => {
+  if (!contentType.startsWith('multipart/form-data')) return FORM_BYTES;
+  return UPLOADS.find(([prefix]) => path.startsWith(prefix))?.[1] ?? FORM_BYTES;
+};
+
+/**
+ * Refuses what is too large before a byte of it is read. A body must say its length, as browsers' do; Node then
+ * reads no more than that.
+ */
+export const capBody: RequestHandler = (req, res, next) => {
+  const refuse = (status: 411 | 413) => {
+    res.setHeader('Connection', 'close');
+    const key = status === 413 ? 'errors.payload_too_large' : 'errors.bad_request';
+    answerPlainly(req, res, status, { key, title: 'errors.page.400.title' });
+  };
+  if (req.headers['transfer-encoding'] !== undefined) return refuse(411);
+  const length = Number(req.get('content-length') ?? 0);
+  if (length > capOf(req.path, req.get('content-type') ?? '')) return refuse(413);
+  next();
+};

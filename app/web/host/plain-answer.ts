@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express';
+import { translator } from '#app/i18n/index.server.ts';
+import type { MessageKey } from '#app/i18n/index.ts';
+import { negotiateLocale } from '#app/i18n/index.ts';
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0).toString()};`);
+
+/** A refusal from before there are pages: one sentence in the reader's language, or the same as JSON for a script. */
+export function answerPlainly(
+  req: Request,
+  res: Response,
+  status: number,
+  { key, title }: { key: MessageKey; title: MessageKey },
+): void {
+  const { requestId } = res.locals.arrival;
+  res.status(status);
+  if (!req.accepts('html') || req.path.endsWith('.data')) {
+    res.json({ key, requestId });
+    return;
+  }
+  const locale = negotiateLocale(req.get('accept-language'));
+  const t = translator(locale);
+  const [heading, sentence] = [t.any(title), t.any(key)].map(escaped);
+  res
+    .type('html')
+    .send(
+      `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+        `<title>${heading}</title><h1>${heading}</h1><p>${sentence}</p><p><code>${requestId}</code></p></html>`,
+    );
+}
