@@ -2,6 +2,7 @@
 
 export { Button, IconButton, LinkButton, SubmitButton } from './button.tsx';
 export { Block, Card, Section, Strip } from './card.tsx';
+export { Chart, Sparkline } from './charts/chart.tsx';
 export { type Check, CheckList } from './check-list.tsx';
 export { CopyableCode } from './copyable-code.tsx';
 export { Details } from './details.tsx';

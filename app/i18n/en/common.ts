@@ -94,6 +94,7 @@ export const common = {
   'common.file.size_limit': 'Up to {size} each',
   'common.file.types': '{types} accepted',
 
+  'common.chart.table': 'Show the numbers',
   'common.table.select_row': 'Select {row}',
   'common.table.select_all': 'Select all on this page',
   'common.table.empty': 'Nothing matches',

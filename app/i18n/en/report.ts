@@ -15,6 +15,10 @@ export const report = {
   'report.empty': 'There is no data for this section.',
   'report.footnote': 'Source: {sources}',
   'report.source_with_rows': { one: '{name} ({count} row)', other: '{name} ({count} rows)' },
+  'report.chart_some': {
+    one: 'The largest {shown} of {count} are drawn.',
+    other: 'The largest {shown} of {count} are drawn.',
+  },
   'report.clause_gap': ' ',
 
   'report.fact.period': 'Period',

@@ -88,6 +88,7 @@ export const common = {
   'common.file.size_limit': '每个不超过 {size}',
   'common.file.types': '支持 {types}',
 
+  'common.chart.table': '查看图中数字',
   'common.table.select_row': '选择 {row}',
   'common.table.select_all': '选择本页全部',
   'common.table.empty': '没有符合条件的记录',

@@ -12,6 +12,7 @@ export const report = {
   'report.empty': '这一部分没有数据。',
   'report.footnote': '出处：{sources}',
   'report.source_with_rows': '{name}（{count} 行）',
+  'report.chart_some': '图中为最大的 {shown} 项，共 {count} 项。',
   'report.clause_gap': '',
 
   'report.fact.period': '报告期',

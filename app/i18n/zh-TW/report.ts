@@ -14,6 +14,7 @@ export const report = {
   'report.empty': '這個部分沒有資料。',
   'report.footnote': '出處：{sources}',
   'report.source_with_rows': '{name}（{count} 列）',
+  'report.chart_some': '圖中為最大的 {shown} 項，共 {count} 項。',
   'report.clause_gap': '',
 
   'report.fact.period': '報告期間',

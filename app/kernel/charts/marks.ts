@@ -17,7 +17,7 @@ export type Tone =
   | 'cinnabar'
   | 'good'
   | 'belt'
-  | 'rural'
+  | 'produce'
   | 'craft'
   | 'books'
   | 'recovery';

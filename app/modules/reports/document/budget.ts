@@ -4,7 +4,7 @@ import { UNITS, type Unit } from '#app/kernel/quantity.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import type { Block, ChartBlock, Section, TableBlock } from './model.ts';
 import { programCell, programsById } from './programs.ts';
-import { shareOf, sumKnown, type Writer } from './writer.ts';
+import { largest, shareOf, sumKnown, type Writer } from './writer.ts';
 
 type Budget = ReportSnapshot['budgets']['rows'][number];
 type Burn = ReportSnapshot['burns']['rows'][number];
@@ -32,15 +32,16 @@ function meters(w: Writer, unit: Unit, rows: readonly Budget[]): ChartBlock {
     available: w.t('report.column.available'),
   };
   const delivered = w.value(rateOf[unit]);
+  const drawn = largest(w, rows, (row) => row.budget);
   return {
     type: 'chart',
     title:
       delivered === null
         ? w.t(`report.budget.unit.${unit}`)
         : w.t(`report.budget.delivered.${unit}`, { share: w.f.percent(delivered) }),
-    description: w.t('report.budget.meters'),
+    description: w.t('report.budget.meters') + drawn.said,
     drawing: drawMeters(
-      rows.map((row) => ({
+      drawn.rows.map((row) => ({
         ...row,
         delivered: row.delivered ?? 0,
         label: programCell(programs, row.programId).text,

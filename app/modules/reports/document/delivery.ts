@@ -1,9 +1,4 @@
-import {
-  type Column as ChartColumn,
-  drawColumns,
-  drawStackedBar,
-  type Tone,
-} from '#app/kernel/charts/index.ts';
+import { type Column as ChartColumn, drawColumns } from '#app/kernel/charts/index.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { channelChart, mixTable, venueChart } from './mix.ts';
 import type { Block, Cell, ChartBlock, Section, TableBlock } from './model.ts';
@@ -11,6 +6,13 @@ import { sumKnown, type Writer } from './writer.ts';
 
 type Month = ReportSnapshot['months']['rows'][number];
 type Measured = 'impressions' | 'gmvFen';
+
+/** The month alone while all are of one year, 2016-03 otherwise: columns are narrow. */
+function monthLabels(w: Writer, months: readonly Month[]): string[] {
+  const years = new Set(months.map((row) => row.month.slice(0, 4)));
+  if (years.size > 1) return months.map((row) => row.month);
+  return months.map((row) => w.f.month(`${row.month}-01`).replace(/^\d{4}\u00a0年\u00a0|\u00a0\d{4}$/, ''));
+}
 
 /** Columns of one quantity over the months; the title names the highest. */
 export function monthlyChart(w: Writer, key: Measured): ChartBlock | null {
@@ -22,8 +24,9 @@ export function monthlyChart(w: Writer, key: Measured): ChartBlock | null {
   if (best === null || best[key] === null) return null;
   const unit = key === 'gmvFen' ? 'fen' : 'impressions';
   const words = key === 'gmvFen' ? 'gmv' : 'impressions';
-  const columns: ChartColumn[] = rows.map((row) => ({
-    label: w.f.month(`${row.month}-01`).replace(/^\d{4}\u00a0年\u00a0|\u00a0\d{4}$/, ''),
+  const labels = monthLabels(w, rows);
+  const columns: ChartColumn[] = rows.map((row, place) => ({
+    label: labels[place] ?? '',
     value: row[key],
     text: row[key] === null ? '' : w.f.amount(row[key], unit),
     ...(row[key] === null ? {} : { hint: w.f.exactAmount(row[key], unit) }),

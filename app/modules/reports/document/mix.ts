@@ -61,7 +61,7 @@ const VENUE_TONES = {
   mall: 'indigo',
   search: 'belt',
   live: 'books',
-  'short-video': 'rural',
+  'short-video': 'produce',
   unstated: 'ink-3',
 } as const;
 

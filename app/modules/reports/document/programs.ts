@@ -2,11 +2,13 @@ import { drawPairedBars, type Tone } from '#app/kernel/charts/index.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import { KINDS } from '#app/modules/programs/index.ts';
 import type { Block, Cell, ChartBlock, Section, TableBlock } from './model.ts';
-import { changeOf, type Writer } from './writer.ts';
+import { changeOf, largest, type Writer } from './writer.ts';
 
-/** The hue of a programme's kind; indigo for a kind this version does not know. */
-export const toneOf = (kind: string): Tone =>
-  KINDS.find((candidate) => candidate.code === kind)?.hue ?? 'indigo';
+/** The theme's colour of a programme's kind; indigo for a kind this version does not know. */
+export function toneOf(kind: string): Tone {
+  const hue = KINDS.find((candidate) => candidate.code === kind)?.hue ?? 'indigo';
+  return hue === 'rural' ? 'produce' : hue;
+}
 
 /** Programme names and colours by id. */
 export function programsById(w: Writer): Map<number, { name: string; tone: Tone }> {
@@ -32,6 +34,7 @@ function comparison(w: Writer): ChartBlock | null {
     row.gmvFen === null || row.baseGmvFen === null ? [] : [{ ...row, now: row.gmvFen, base: row.baseGmvFen }],
   );
   if (rows.length === 0) return null;
+  const drawn = largest(w, rows, (row) => row.now);
   const words = { granted: w.t('report.period.base'), delivered: w.t('report.period.now') };
   return {
     type: 'chart',
@@ -39,9 +42,9 @@ function comparison(w: Writer): ChartBlock | null {
       count: rows.filter((row) => row.now > row.base).length,
       of: rows.length,
     }),
-    description: w.t('report.programs.how'),
+    description: w.t('report.programs.how') + drawn.said,
     drawing: drawPairedBars(
-      rows.map((row) => ({
+      drawn.rows.map((row) => ({
         label: w.name(row.program.name),
         granted: row.base,
         delivered: row.now,

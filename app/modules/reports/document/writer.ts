@@ -110,6 +110,21 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frames: Frames)
   };
 }
 
+/** More rows than this no chart draws: a chart stands on one page. The table below it has them all. */
+const CHART_ROWS = 20;
+
+/** The largest rows for a chart, in the order they had, and what its description adds where some are left out. */
+export function largest<Row>(
+  w: Writer,
+  rows: readonly Row[],
+  size: (row: Row) => number,
+): { rows: Row[]; said: string } {
+  if (rows.length <= CHART_ROWS) return { rows: [...rows], said: '' };
+  const kept = new Set([...rows].sort((a, b) => size(b) - size(a)).slice(0, CHART_ROWS));
+  const said = w.t('report.chart_some', { shown: CHART_ROWS, count: rows.length });
+  return { rows: rows.filter((row) => kept.has(row)), said: `${w.t('report.clause_gap')}${said}` };
+}
+
 /** now / base − 1; null where either is missing or the base is nothing. */
 export const changeOf = (base: number | null, now: number | null): number | null =>
   base === null || now === null || base === 0 ? null : now / base - 1;

@@ -24,7 +24,7 @@ const TEXT = 8;
 const FRAMES = { full: { width: MEASURE, text: TEXT }, half: { width: (MEASURE - 20) / 2, text: TEXT } };
 
 /** The pagination engine says on the console when it had to cut something off. A report with content missing is no report. */
-async function refusingLostContent<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function refusingLostContent<Result>(work: () => Promise<Result>): Promise<Result> {
   const lost: string[] = [];
   const warn = console.warn;
   console.warn = (...said: unknown[]) => {
