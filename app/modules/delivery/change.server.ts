@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#app/kernel/day.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
+import { inBulk } from './bulk.server.ts';
 import { FIGURES, type Figure } from './figures.ts';
 import { type MerchantRef, merchantMatch } from './resolve.server.ts';
 import { stagingTable } from './staging.server.ts';
@@ -61,6 +62,7 @@ const comparison = (batch: StagedBatch): RawBuilder<unknown> => sql`
 /** Works out what posting would change, into the change table of this transaction. */
 export const openChange = async (trx: Transaction, batch: StagedBatch): Promise<void> => {
   await sql`create temporary table ${CHANGE} on commit drop as ${comparison(batch)}`.execute(trx);
+  await sql`analyze ${CHANGE}`.execute(trx);
 };
 
 export interface ChangeCounts {
@@ -79,6 +81,8 @@ export async function countChange(trx: Transaction): Promise<ChangeCounts> {
 
 /** The same counts without posting anything. */
 export async function previewChange(db: Database, batch: StagedBatch): Promise<ChangeCounts> {
-  const { rows } = await sql<ChangeCounts>`select ${counts} from (${comparison(batch)}) c`.execute(db);
+  const { rows } = await inBulk(db, (trx) =>
+    sql<ChangeCounts>`select ${counts} from (${comparison(batch)}) c`.execute(trx),
+  );
   return rows[0] ?? { fresh: 0, restated: 0, unchanged: 0 };
 }

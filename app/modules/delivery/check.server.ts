@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#app/kernel/day.ts';
 import type { Database } from '#db/client.server.ts';
+import { inBulk } from './bulk.server.ts';
 import { FIGURES } from './figures.ts';
 import { fileProblem, type ImportIssue, issue } from './issue.ts';
 import type { IssueLog } from './issue-log.server.ts';
@@ -35,13 +36,15 @@ export async function refuseUnknownMerchants(
   log: IssueLog,
 ): Promise<number> {
   // An unknown source knows nobody; PostgreSQL's `= null` says the same.
-  const { rows } = await sql<Refused>`
+  const { rows } = await inBulk(db, (trx) =>
+    sql<Refused>`
     with gone as (
       delete from ${stagingTable(staging)} s
       where not exists (select 1 from merchant m where ${merchantMatch(merchant)})
       returning s.line, s.merchant_key)
     select count(*) over () as total, line, merchant_key from gone order by line limit ${log.room}`.execute(
-    db,
+      trx,
+    ),
   );
   const message =
     merchant.source === null ? 'delivery.error.unknown_merchant' : 'delivery.error.unknown_number';
@@ -51,7 +54,8 @@ export async function refuseUnknownMerchants(
 
 /** Takes out rows that speak of the same merchant, day, venue and channel: none of them can be preferred. */
 export async function refuseDuplicates(db: Database, staging: string, log: IssueLog): Promise<number> {
-  const { rows } = await sql<Refused>`
+  const { rows } = await inBulk(db, (trx) =>
+    sql<Refused>`
     with twice as materialized (
       select merchant_key, day, venue, channel, min(line) as first, max(line) as last
       from ${stagingTable(staging)} group by merchant_key, day, venue, channel having count(*) > 1),
@@ -60,7 +64,8 @@ export async function refuseDuplicates(db: Database, staging: string, log: Issue
       where (s.merchant_key, s.day, s.venue, s.channel) = (t.merchant_key, t.day, t.venue, t.channel)
       returning s.line, s.merchant_key, case when s.line = t.first then t.last else t.first end as other)
     select count(*) over () as total, line, merchant_key, other from gone order by line limit ${log.room}`.execute(
-    db,
+      trx,
+    ),
   );
   return report(log, rows, (row) =>
     issue(row.line, 'delivery.error.duplicate', { other: String(row.other) }, null, row.merchant_key),
@@ -82,10 +87,12 @@ export async function totalStaged(
   const merged = sumDuplicates
     ? sql`count(*) - (select count(*) from (select distinct merchant_key, day, venue, channel from ${stagingTable(staging)}) k)`
     : sql`0::bigint`;
-  const { rows } = await sql<Record<string, unknown>>`
+  const { rows } = await inBulk(db, (trx) =>
+    sql<Record<string, unknown>>`
     select count(*) as rows, ${merged} as merged, min(day) as from_day, max(day) as to_day,
       ${sql.join(FIGURES.map((figure) => sql`sum(${sql.ref(figure)})::text as ${sql.ref(figure)}`))}
-    from ${stagingTable(staging)}`.execute(db);
+    from ${stagingTable(staging)}`.execute(trx),
+  );
   const row = rows[0] ?? {};
   const total = (name: string) => (row[name] === null ? null : Number(row[name]));
   if (FIGURES.some((figure) => !Number.isSafeInteger(total(figure) ?? 0))) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockBatch, moveBatch } from './batch.server.ts';
+import { inBulk } from './bulk.server.ts';
 import {
   CHANGE,
   type ChangeCounts,
@@ -74,9 +75,7 @@ export async function postBatch(work: Work, staging: string, reading: Reading): 
   await openMonths(db, staging);
   const letGo = keepAlive(db, lease);
   try {
-    await db.transaction().execute(async (trx) => {
-      await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '15min', true),
-        set_config('work_mem', '64MB', true)`.execute(trx);
+    await inBulk(db, async (trx) => {
       await lockProgram(trx, work.batch.program_id);
       const batch = await lockBatch(trx, work.batch.id);
       const counts = await writeChange(trx, work, {

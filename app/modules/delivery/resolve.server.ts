@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#db/client.server.ts';
+import { inBulk } from './bulk.server.ts';
 import { fileProblem } from './issue.ts';
 import type { MerchantKey } from './names.ts';
 import { stagingTable } from './staging.server.ts';
@@ -23,11 +24,13 @@ export function merchantMatch({ key, source }: MerchantRef): RawBuilder<boolean>
  * @throws FileProblem where two know equally many: a person must say which
  */
 export async function findSource(db: Database, staging: string): Promise<string | null> {
-  const { rows } = await sql<{ source: string; known: number }>`
+  const { rows } = await inBulk(db, (trx) =>
+    sql<{ source: string; known: number }>`
     select m.outside_source as source, count(*) as known
     from (select distinct merchant_key from ${stagingTable(staging)}) k
     join merchant m on m.outside_number = k.merchant_key
-    group by m.outside_source order by known desc, source limit 2`.execute(db);
+    group by m.outside_source order by known desc, source limit 2`.execute(trx),
+  );
   const [first, second] = rows;
   if (first && second && first.known === second.known) {
     throw fileProblem('delivery.error.source_ambiguous', { sources: `${first.source}, ${second.source}` });

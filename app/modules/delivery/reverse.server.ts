@@ -3,6 +3,7 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { type BatchRow, lockBatch, moveBatch, readBatch } from './batch.server.ts';
+import { inBulk } from './bulk.server.ts';
 import { asOldFigures, CHANGE, figures, SAME_FACT, setFigures } from './change.server.ts';
 import { rollUpReversal } from './rollup.server.ts';
 import { type ReverseBatch, reverseBatchSchema } from './schema.ts';
@@ -68,9 +69,7 @@ export async function reverseBatch(
 ): Promise<void> {
   const { batchId, reason } = reverseBatchSchema.parse(input);
   const { program_id: programId } = await readBatch(db, batchId);
-  await db.transaction().execute(async (trx) => {
-    await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '15min', true),
-      set_config('work_mem', '64MB', true)`.execute(trx);
+  await inBulk(db, async (trx) => {
     await lockProgram(trx, programId);
     const batch = await lockBatch(trx, batchId);
     await moveBatch(trx, batch, 'reverse', context.now, {
