@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { useT } from '#app/i18n/index.ts';
 import type { Issue } from '#app/kernel/errors.ts';
@@ -7,10 +8,12 @@ interface ErrorSummaryProps {
   issues: readonly Issue[] | null | undefined;
   /** The field's own label, put before the complaint: “店铺名称：请填写这一项”. */
   labelOf?: (path: string) => string | undefined;
+  /** Where the field stands, if it is on another page. */
+  pageOf?: (path: string) => string | undefined;
 }
 
 /** What an action refused, at the top of the form, each complaint linked to its field. Takes the focus when it appears. */
-export function ErrorSummary({ issues, labelOf }: ErrorSummaryProps) {
+export function ErrorSummary({ issues, labelOf, pageOf }: ErrorSummaryProps) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -22,14 +25,18 @@ export function ErrorSummary({ issues, labelOf }: ErrorSummaryProps) {
     const field = labelOf?.(issue.path);
     return field === undefined ? message : t('common.error_summary.item', { field, message });
   };
+  const linked = (issue: Issue) => {
+    if (issue.path === '') return say(issue);
+    const hash = `#${fieldId(issue.path)}`;
+    const page = pageOf?.(issue.path);
+    return page === undefined ? <a href={hash}>{say(issue)}</a> : <Link to={page + hash}>{say(issue)}</Link>;
+  };
   return (
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
       <h2>{t('common.error_summary.title', { count: issues.length })}</h2>
       <ul>
         {issues.map((issue) => (
-          <li key={`${issue.path} ${issue.message}`}>
-            {issue.path === '' ? say(issue) : <a href={`#${fieldId(issue.path)}`}>{say(issue)}</a>}
-          </li>
+          <li key={`${issue.path} ${issue.message}`}>{linked(issue)}</li>
         ))}
       </ul>
     </div>
