@@ -1,7 +1,7 @@
 import type { CommandContext } from '#app/kernel/context.ts';
 import { addDays, dayOf } from '#app/kernel/day.ts';
 import type { MessageParams } from '#app/kernel/errors.ts';
-import { RuleBroken } from '#app/kernel/errors.ts';
+import { Forbidden, RuleBroken } from '#app/kernel/errors.ts';
 import { notify } from '#app/modules/notifications/index.server.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
@@ -61,11 +61,13 @@ async function effectOf(
       });
       return { command: wish.move, to, note: wish.note, set: { due_on: null } };
     case 'recommend':
+      // A score is somebody's judgement: the system has none.
+      if (context.actor.personId === null) throw new Forbidden('errors.not_allowed');
       await trx
         .insertInto('review')
         .values({
           application_id: application.id,
-          reviewer_id: context.actor.personId ?? 0,
+          reviewer_id: context.actor.personId,
           version: application.version,
           score: wish.score,
           comment: wish.comment,
