@@ -1,6 +1,16 @@
 /** The arrow, the doors and the ranks of docs/style.md. Each rule says why it is there. */
 const RANK = [
-  'audit', 'identity', 'notifications', 'merchants', 'programs', 'budgets', 'applications', 'awards', 'delivery', 'impact', 'reports',
+  'audit',
+  'identity',
+  'notifications',
+  'merchants',
+  'programs',
+  'budgets',
+  'applications',
+  'awards',
+  'delivery',
+  'impact',
+  'reports',
 ];
 
 /** A module sees only those ranked before it: the product can be read from the top, and nothing goes in circles. */
@@ -17,14 +27,19 @@ module.exports = {
     ...ranks,
     {
       name: 'through-the-doors',
-      comment: 'A module is entered by index.ts or index.server.ts, so that its inside can change without asking anybody.',
+      comment:
+        'A module is entered by index.ts or index.server.ts, so that its inside can change without asking anybody.',
       severity: 'error',
       from: { path: '^app/modules/([^/]+)/' },
-      to: { path: '^app/modules/', pathNot: ['^app/modules/$1/', '^app/modules/[^/]+/index(\\.server)?\\.tsx?$'] },
+      to: {
+        path: '^app/modules/',
+        pathNot: ['^app/modules/$1/', '^app/modules/[^/]+/index(\\.server)?\\.tsx?$'],
+      },
     },
     {
       name: 'doors-from-outside',
-      comment: 'Pages, jobs, the terminal and the demo use the same doors. The PDF worker is a program of its own.',
+      comment:
+        'Pages, jobs, the terminal and the demo use the same doors. The PDF worker is a program of its own.',
       severity: 'error',
       from: { path: '^(app/(routes|web|ui|root|entry)|cli|worker|db)', pathNot: '^cli/build\\.mjs$' },
       to: { path: '^app/modules/', pathNot: '^app/modules/[^/]+/index(\\.server)?\\.tsx?$' },
@@ -38,7 +53,8 @@ module.exports = {
     },
     {
       name: 'db-knows-no-product',
-      comment: 'How to reach PostgreSQL changes for other reasons than the product does. Only the demo tells a story.',
+      comment:
+        'How to reach PostgreSQL changes for other reasons than the product does. Only the demo tells a story.',
       severity: 'error',
       from: { path: '^db/', pathNot: '^db/demo/' },
       to: { path: '^app/(?!kernel/)' },
@@ -59,10 +75,14 @@ module.exports = {
     },
     {
       name: 'routes-stand-alone',
-      comment: 'A route that imports a route cannot be moved. What two share lies beside them in components/ or in app/ui.',
+      comment:
+        'A route that imports a route cannot be moved. What two share lies beside them in components/ or in app/ui.',
       severity: 'error',
       from: { path: '^app/routes/' },
-      to: { path: '^app/routes/', pathNot: ['/components/', '/shared/', '\\.model(\\.server)?\\.ts$', '/view/'] },
+      to: {
+        path: '^app/routes/',
+        pathNot: ['/components/', '/shared/', '\\.model(\\.server)?\\.ts$', '/view/'],
+      },
     },
     {
       name: 'nothing-imports-tests',
@@ -84,6 +104,10 @@ module.exports = {
     exclude: { path: '(^|/)(build|node_modules|data)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };
