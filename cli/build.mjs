@@ -104,10 +104,7 @@ async function buildBin() {
   const esbuild = await import('esbuild');
   rmSync(stampOf('bin'), { force: true });
   rmSync(join(root, 'build/bin'), { recursive: true, force: true });
-  const entryPoints = Object.fromEntries(
-    Object.entries(ENTRIES).filter(([, file]) => existsSync(join(root, file))),
-  );
-  await esbuild.build({ ...BUNDLING, entryPoints, outdir: 'build/bin', splitting: true });
+  await esbuild.build({ ...BUNDLING, entryPoints: ENTRIES, outdir: 'build/bin', splitting: true });
 }
 
 function buildWeb() {

@@ -5,6 +5,7 @@ import { registerAwards } from './commands/awards.ts';
 import { registerDb } from './commands/db.ts';
 import { registerDelivery } from './commands/delivery.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerMerchants } from './commands/merchants.ts';
 
 const program = new Command('portal')
   .description(
@@ -20,6 +21,7 @@ const program = new Command('portal')
 registerDb(program);
 registerDemo(program);
 registerAwards(program);
+registerMerchants(program);
 registerDelivery(program);
 
 await runPortal(program, process.argv);

@@ -47,7 +47,7 @@ function webPid(supervisor: number): number {
 }
 
 async function ready(started: Started): Promise<number> {
-  await until(`ready\n${started.output()}`, () => started.output().includes('Ctrl-C stops it'));
+  await until(started, 'ready', () => started.output().includes('Ctrl-C stops it'));
   return started.child.pid ?? 0;
 }
 
@@ -74,17 +74,17 @@ test.runIf(process.platform === 'linux')(
     const supervisor = await ready(portal);
 
     process.kill(serverPid(), 'SIGKILL');
-    await until('PostgreSQL again', () => portal.output().includes('PostgreSQL runs again'));
-    await until('answers again', () => answers(PORT));
+    await until(portal, 'PostgreSQL again', () => portal.output().includes('PostgreSQL runs again'));
+    await until(portal, 'answers again', () => answers(PORT));
 
     const web = webPid(supervisor);
     process.kill(web, 'SIGKILL');
-    await until('noticed', () => portal.output().includes('The web process ended unexpectedly'));
-    await until('answers again', () => answers(PORT));
+    await until(portal, 'noticed', () => portal.output().includes('The web process ended unexpectedly'));
+    await until(portal, 'answers again', () => answers(PORT));
 
     const server = serverPid();
     process.kill(supervisor, 'SIGKILL');
-    await until('the web process ends by itself', async () => !(await answers(PORT)));
+    await until(portal, 'the web process ends by itself', async () => !(await answers(PORT)));
     const next = begin();
     await ready(next);
     expect(serverPid()).toBe(server);

@@ -27,10 +27,15 @@ export function start(env: { PORT: string; DATA_DIR: string }): Started {
   return { child, output: () => output, ended: new Promise((resolve) => child.once('exit', resolve)) };
 }
 
-/** Waits until `condition` holds; fails with `what` when it does not for two minutes. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+/** Waits until `condition` holds; fails with what was printed when it does not for two minutes, or all has ended. */
+export async function until(
+  { child, output }: Started,
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+): Promise<void> {
   for (const deadline = Date.now() + 120_000; !(await condition()); await sleep(100)) {
-    if (Date.now() > deadline) throw new Error(`waited in vain: ${what}`);
+    const over = child.exitCode !== null || Date.now() > deadline;
+    if (over) throw new Error(`waited in vain: ${what}\n${output()}`);
   }
 }
 
