@@ -6,7 +6,7 @@ import { signIn } from '#app/modules/identity/index.server.ts';
 import { signInSchema, systemActor } from '#app/modules/identity/index.ts';
 import { Card, PageHeader, Section, Stack } from '#app/ui/index.ts';
 import { findActor } from '#app/web/actor.server.ts';
-import { carriedSchema } from '#app/web/carried-form.ts';
+import { carriedSchema } from '#app/web/carried-form.server.ts';
 import { clientOf } from '#app/web/client.server.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { settingCookies } from '#app/web/cookies.server.ts';
@@ -25,12 +25,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { to, registered: to.includes('from=sign-up'), asked: to !== '/home' };
 }
 
-const formSchema = signInSchema.extend({ to: z.string().optional(), carried: carriedSchema.optional() });
+const formSchema = signInSchema.extend({
+  to: z.string().optional(),
+  carried: carriedSchema.optional(),
+  filesLost: z.literal('on').optional(),
+});
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  return handleForm(request, formSchema, async ({ to, carried, ...credentials }) => {
+  return handleForm(request, formSchema, async ({ to, carried, email, password }) => {
     const by = await commandContext(systemActor('sign-in'), context);
-    const { cookies } = await signIn(db, by, clientOf(request, context), credentials);
+    const { cookies } = await signIn(db, by, clientOf(request, context), { email, password });
     const headers = settingCookies(cookies);
     if (carried) return data({ resume: { ...carried, to: safeRedirect(carried.to) } }, { headers });
     return redirect(safeRedirect(to, '/home'), { status: 303, headers });
@@ -45,7 +49,7 @@ export default function SignIn() {
   const answer = useActionData<typeof action>();
   if (answer && 'resume' in answer) return <ResumeForm form={answer.resume} />;
   const values = answer?.values;
-  const carried = carriedSchema.safeParse(values?.carried);
+  const carried = text(values?.carried);
   const lead = registered
     ? 'identity.sign_up.then_sign_in'
     : asked
@@ -53,15 +57,13 @@ export default function SignIn() {
       : 'identity.sign_in.lead';
   return (
     <Stack>
-      <PageHeader
-        title={t('identity.sign_in.title')}
-        lead={t(carried.success ? 'identity.sign_in.again' : lead)}
-      />
+      <PageHeader title={t('identity.sign_in.title')} lead={t(carried ? 'identity.sign_in.again' : lead)} />
       <Card>
         <Section>
           <SignInForm
             to={text(values?.to) ?? to}
-            carried={carried.data}
+            carried={carried}
+            filesLost={values?.filesLost === 'on'}
             email={text(values?.email)}
             issues={answer?.issues}
           />

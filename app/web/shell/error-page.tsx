@@ -2,7 +2,7 @@ import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { useT } from '#app/i18n/index.ts';
 import type { MessageParams } from '#app/kernel/errors.ts';
 import { Card, LinkButton, PageHeader, Section, Small, Stack } from '#app/ui/index.ts';
-import type { CarriedForm } from '../carried-form.ts';
+import type { Interrupted } from '../sign-in-again.server.ts';
 import { useHere } from './here.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -10,7 +10,7 @@ interface Told {
   readonly key?: string;
   readonly params?: MessageParams;
   readonly requestId?: string;
-  readonly carried?: CarriedForm | null;
+  readonly interrupted?: Interrupted | null;
 }
 
 const toldIn = (data: unknown): Told => (typeof data === 'object' && data !== null ? data : {});
@@ -27,11 +27,15 @@ export function ErrorPage() {
       <Stack>
         <PageHeader
           title={t('identity.sign_in.title')}
-          lead={t(told.carried ? 'identity.sign_in.again' : 'errors.page.401.next')}
+          lead={t(told.interrupted ? 'identity.sign_in.again' : 'errors.page.401.next')}
         />
         <Card>
           <Section>
-            <SignInForm to={told.carried?.to ?? here} carried={told.carried} />
+            <SignInForm
+              to={here}
+              carried={told.interrupted ? JSON.stringify(told.interrupted.form) : undefined}
+              filesLost={told.interrupted?.filesLost}
+            />
           </Section>
         </Card>
       </Stack>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '#app/i18n/index.ts';
 import { Button, Card, PageHeader, Section, Stack } from '#app/ui/index.ts';
-import type { CarriedForm } from '../carried-form.ts';
+import type { CarriedForm } from '../carried-form.server.ts';
 
 /** Sends on what was being sent when the session ended: by itself where scripts run, else at the press of a button. */
 export function ResumeForm({ form }: { form: CarriedForm }) {

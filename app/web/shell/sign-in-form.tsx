@@ -1,28 +1,30 @@
 import { useT } from '#app/i18n/index.ts';
 import type { Issue } from '#app/kernel/errors.ts';
 import { Button, ErrorSummary, Fields, Notice, TextField, useIssues } from '#app/ui/index.ts';
-import type { CarriedForm } from '../carried-form.ts';
 
 interface SignInFormProps {
   /** Where to go afterwards. */
   to: string;
-  /** A form that was being sent, to be sent on. */
-  carried?: CarriedForm | null | undefined;
+  /** A form that was being sent, as JSON, to be sent on. */
+  carried?: string | undefined;
+  /** It had files, which could not be kept. */
+  filesLost?: boolean | undefined;
   email?: string | undefined;
   issues?: readonly Issue[] | undefined;
 }
 
 /** A whole-page post, since signing in may change the language of everything around. */
-export function SignInForm({ to, carried, email, issues }: SignInFormProps) {
+export function SignInForm({ to, carried, filesLost, email, issues }: SignInFormProps) {
   const t = useT();
   const errorAt = useIssues(issues);
   return (
     <form method="post" action="/sign-in">
       <input type="hidden" name="to" value={to} />
-      {carried && <input type="hidden" name="carried" value={JSON.stringify(carried)} />}
+      {carried && <input type="hidden" name="carried" value={carried} />}
+      {filesLost && <input type="hidden" name="filesLost" value="on" />}
       <Fields>
         <ErrorSummary issues={issues} />
-        {carried?.filesLost && <Notice tone="warn">{t('identity.sign_in.files_lost')}</Notice>}
+        {filesLost && <Notice tone="warn">{t('identity.sign_in.files_lost')}</Notice>}
         <TextField
           name="email"
           type="email"

@@ -4,8 +4,6 @@ const carriedForm = z.strictObject({
   /** Where it was being sent. */
   to: z.string(),
   fields: z.array(z.tuple([z.string(), z.string()])).max(2_000),
-  /** Files cannot be carried: the person is told. */
-  filesLost: z.boolean(),
 });
 
 /** What was being sent when the session turned out to have ended; the sign-in page carries it. */
