@@ -8,6 +8,15 @@ export {
   listApplications,
   type TimelineEvent,
 } from './queries.server.ts';
-export { countByState, countQueue, listQueue, type QueueFilter, type QueueRow } from './queue.server.ts';
+export {
+  type CappedCount,
+  countQueue,
+  findNeighbours,
+  listQueue,
+  type QueueCursor,
+  type QueueFilter,
+  type QueuePage,
+  type QueueRow,
+} from './queue.server.ts';
 export { moveApplication, recordDetermination } from './staff.server.ts';
 export { AnswersIncomplete, factsOf, submitApplication, withdrawApplication } from './submit.server.ts';

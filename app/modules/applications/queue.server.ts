@@ -1,25 +1,32 @@
 import { sql } from 'kysely';
 import type { Fen, Impressions } from '#app/kernel/quantity.ts';
 import type { Database } from '#db/client.server.ts';
+import { matchesWords } from './queue-search.server.ts';
 import type { ApplicationState } from './states.ts';
 
+/** Which applications, and in which order. A draft that was never handed in is in nobody's queue. */
 export interface QueueFilter {
   /** The programmes the reader may see; empty means none. */
   readonly programIds: readonly number[];
   readonly states?: readonly ApplicationState[];
-  readonly cycleId?: number;
+  readonly cycleId?: number | undefined;
   /** A merchant's name, its code or an application's number. */
-  readonly search?: string;
-  /** Where the page before ended. */
-  readonly after?: { readonly submittedAt: Date; readonly id: number };
-  readonly limit: number;
+  readonly search?: string | undefined;
+  /** By the day they were handed in; the newest first unless said otherwise. */
+  readonly order?: 'newest' | 'oldest';
 }
 
-export interface QueueRow {
+/** A place in the queue: right after, or right before, this application. */
+export interface QueueCursor {
+  readonly submittedAt: Date;
   readonly id: number;
+}
+
+export interface QueueRow extends QueueCursor {
   readonly number: string;
+  readonly merchantId: number;
   readonly merchantName: string;
-  readonly placeCode: string | null;
+  readonly provinceName: string | null;
   readonly placeName: string | null;
   readonly category: string | null;
   readonly programId: number;
@@ -28,43 +35,61 @@ export interface QueueRow {
   readonly requestedImpressions: Impressions | null;
   readonly requestedFen: Fen | null;
   readonly score: number | null;
-  readonly submittedAt: Date;
   readonly stateSince: Date;
   readonly dueOn: string | null;
   readonly revision: number;
 }
 
+/** Cursors are null where there is nothing further on that side. */
+export interface QueuePage {
+  readonly rows: readonly QueueRow[];
+  readonly previous: QueueCursor | null;
+  readonly next: QueueCursor | null;
+}
+
 const queue = (db: Database, filter: QueueFilter) => {
   let query = db
     .selectFrom('application')
-    .innerJoin('merchant', 'merchant.id', 'application.merchant_id')
     .where('application.program_id', 'in', filter.programIds.length > 0 ? [...filter.programIds] : [0])
     .where('application.version', '>', 0);
   if (filter.states) query = query.where('application.state', 'in', [...filter.states]);
   if (filter.cycleId !== undefined) query = query.where('application.cycle_id', '=', filter.cycleId);
-  const words = filter.search?.trim();
-  if (words) {
-    query = query.where((where) =>
-      where.or([
-        where('application.number', '=', words.toUpperCase()),
-        where('merchant.uscc', '=', words.toUpperCase()),
-        sql<boolean>`merchant.search_text like '%' || replace(replace(search_fold(${words}), '%', ''), '_', '') || '%'`,
-      ]),
+  const words = filter.search?.trim() ?? '';
+  return words === '' ? query : query.where(matchesWords(words));
+};
+
+/** The rows beyond a cursor, the nearest first. `forward` is down the list. */
+const beyond = (db: Database, filter: QueueFilter, cursor: QueueCursor | undefined, forward: boolean) => {
+  const newest = (filter.order ?? 'newest') === 'newest';
+  const descending = newest === forward;
+  let query = queue(db, filter)
+    .orderBy('application.submitted_at', descending ? 'desc' : 'asc')
+    .orderBy('application.id', descending ? 'desc' : 'asc');
+  if (cursor) {
+    const place = sql`(${cursor.submittedAt}, ${cursor.id})`;
+    query = query.where(
+      descending
+        ? sql<boolean>`(application.submitted_at, application.id) < ${place}`
+        : sql<boolean>`(application.submitted_at, application.id) > ${place}`,
     );
   }
   return query;
 };
 
-/** One page of the queue, the longest wait last; keyset, so the thousandth page costs what the first does. */
-export async function listQueue(db: Database, filter: QueueFilter): Promise<QueueRow[]> {
-  let query = queue(db, filter)
+const withColumns = (query: ReturnType<typeof beyond>) =>
+  query
+    .innerJoin('merchant', 'merchant.id', 'application.merchant_id')
     .innerJoin('program', 'program.id', 'application.program_id')
     .leftJoin('place', 'place.code', 'merchant.place_code')
+    .leftJoin('place as province', (join) =>
+      join.on('province.code', '=', sql<string>`left(merchant.place_code, 2) || '0000'`),
+    )
     .select([
       'application.id',
       'application.number',
+      'merchant.id as merchantId',
       'merchant.display_name as merchantName',
-      'merchant.place_code as placeCode',
+      'province.name as provinceName',
       'place.name as placeName',
       'merchant.category',
       'application.program_id as programId',
@@ -77,53 +102,70 @@ export async function listQueue(db: Database, filter: QueueFilter): Promise<Queu
       'application.state_since as stateSince',
       'application.due_on as dueOn',
       'application.revision',
-    ])
-    .orderBy('application.submitted_at', 'desc')
-    .orderBy('application.id', 'desc')
-    .limit(filter.limit);
-  const after = filter.after;
-  if (after)
-    query = query.where(
-      sql<boolean>`(application.submitted_at, application.id) < (${after.submittedAt}, ${after.id})`,
-    );
-  const rows = await query.execute();
-  return rows.map((row) => ({
+    ]);
+
+/** One page of the queue; keyset, so the thousandth page costs what the first does. */
+export async function listQueue(
+  db: Database,
+  filter: QueueFilter,
+  page: { after?: QueueCursor | undefined; before?: QueueCursor | undefined; limit: number },
+): Promise<QueuePage> {
+  const forward = page.before === undefined;
+  const cursor = page.before ?? page.after;
+  const found = await withColumns(beyond(db, filter, cursor, forward))
+    .limit(page.limit + 1)
+    .execute();
+  const rows = found.slice(0, page.limit).map((row) => ({
     ...row,
     state: row.state as ApplicationState,
     submittedAt: row.submittedAt as Date,
   }));
+  if (!forward) rows.reverse();
+  const more = found.length > page.limit;
+  const edge = (row: QueueRow | undefined, exists: boolean): QueueCursor | null =>
+    row && exists ? { submittedAt: row.submittedAt, id: row.id } : null;
+  return {
+    rows,
+    previous: edge(rows[0], forward ? page.after !== undefined : more),
+    next: edge(rows.at(-1), forward ? more : true),
+  };
 }
 
-/** How many rows a filter holds, counted no further than `cap`. */
+/** The applications before and after one in a filter's order, whether or not it is still in the filter itself. */
+export async function findNeighbours(
+  db: Database,
+  filter: QueueFilter,
+  at: QueueCursor,
+): Promise<{ previous: number | null; next: number | null }> {
+  const nearest = async (forward: boolean) =>
+    (await beyond(db, filter, at, forward).select('application.id').limit(1).executeTakeFirst())?.id ?? null;
+  return { previous: await nearest(false), next: await nearest(true) };
+}
+
+/** A number counted no further than a cap. */
+export interface CappedCount {
+  readonly count: number;
+  readonly capped: boolean;
+}
+
+/** How many applications of a filter stand in each of some states: for the tabs above the list. */
 export async function countQueue(
   db: Database,
   filter: QueueFilter,
+  states: readonly ApplicationState[],
   cap = 1000,
-): Promise<{ count: number; capped: boolean }> {
-  const { count } = await db
-    .selectFrom(
-      queue(db, filter)
-        .select('application.id')
-        .limit(cap + 1)
-        .as('some'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return { count: Math.min(count, cap), capped: count > cap };
-}
-
-/** How many applications stand in each state, for the queue's tabs. */
-export async function countByState(
-  db: Database,
-  programIds: readonly number[],
-): Promise<Partial<Record<ApplicationState, number>>> {
-  if (programIds.length === 0) return {};
-  const rows = await db
-    .selectFrom('application')
-    .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
-    .where('program_id', 'in', [...programIds])
-    .where('version', '>', 0)
-    .groupBy('state')
-    .execute();
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+): Promise<Partial<Record<ApplicationState, CappedCount>>> {
+  const some = states.map((state) =>
+    queue(db, { ...filter, states: [state] })
+      .select('application.state')
+      .limit(cap + 1),
+  );
+  const { rows } = await sql<{ state: ApplicationState; count: number }>`
+    select state, count(*) from (${sql.join(
+      some.map((query) => sql`(${query})`),
+      sql` union all `,
+    )}) counted group by state`.execute(db);
+  return Object.fromEntries(
+    rows.map(({ state, count }) => [state, { count: Math.min(count, cap), capped: count > cap }]),
+  );
 }
