@@ -14,6 +14,7 @@ interface MigrationFile {
 
 const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 const OLDEST_SERVER = 15;
+const ANEW = 'A database without real data can be built anew:  npm run portal -- db reset --yes';
 
 /** The database cannot be brought to this code's level; the message says what to do. */
 export class MigrationRefused extends Error {
@@ -75,7 +76,7 @@ async function compare(db: Database, files: MigrationFile[]): Promise<MigrationF
     }
     if (file.sha256 !== sha256) {
       throw new MigrationRefused(
-        `migrations/${name}.sql was changed after it had been applied. Applied migrations are frozen: put the file back as it was and write the change as a new migration.`,
+        `migrations/${name}.sql was changed after it had been applied. Applied migrations are frozen: put the file back as it was and write the change as a new migration. ${ANEW}`,
       );
     }
   }
@@ -85,7 +86,7 @@ async function compare(db: Database, files: MigrationFile[]): Promise<MigrationF
   const late = pending.find((file) => file.name < last);
   if (late) {
     throw new MigrationRefused(
-      `migrations/${late.name}.sql comes before ${last}, which is already applied. Give it the next free number; a database without real data can be built anew by \`npm run portal -- db reset --yes\`.`,
+      `migrations/${late.name}.sql comes before ${last}, which is already applied. Give it the next free number. ${ANEW}`,
     );
   }
   return pending;
