@@ -33,8 +33,9 @@ export interface TimelineEvent {
   readonly toState: ApplicationState;
   readonly actorName: string;
   readonly note: string | null;
-  /** Only for staff. */
+  /** Only for staff, as the score of a recommendation is. */
   readonly reason: string | null;
+  readonly score: number | null;
   readonly at: Date;
 }
 
@@ -158,6 +159,7 @@ async function listTimeline(db: Database, applicationId: number): Promise<Timeli
   const rows = await db
     .selectFrom('application_event')
     .select(['id', 'command', 'from_state', 'to_state', 'actor_name', 'note', 'reason', 'at'])
+    .select(sql<number | null>`(details ->> 'score')::float8`.as('score'))
     .where('application_id', '=', applicationId)
     .orderBy('id')
     .execute();
@@ -169,6 +171,7 @@ async function listTimeline(db: Database, applicationId: number): Promise<Timeli
     actorName: row.actor_name,
     note: row.note,
     reason: row.reason,
+    score: row.score,
     at: row.at,
   }));
 }
