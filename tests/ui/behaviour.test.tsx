@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Gallery, htmlOf, openGallery } from './gallery/browser.tsx';
 import { PAGE_NAMES } from './gallery/pages.tsx';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let gallery: Gallery;
 beforeAll(async () => {
   gallery = await openGallery();
-}, 120_000);
+});
 afterAll(() => gallery?.close());
 
 const focused = () => document.activeElement?.textContent ?? '';
@@ -136,7 +138,7 @@ describe('every page', () => {
     const small = await page.evaluate(() =>
       [
         ...document.querySelectorAll<HTMLElement>(
-          'main :is(.button, .input, .choice, .tasks > li), .bottom-tabs a, .top-bar nav a',
+          'main :is(.button, .input, .choice, .chip, .icon-button, .tasks > li), .bottom-tabs a, .top-bar nav a',
         ),
       ]
         .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))

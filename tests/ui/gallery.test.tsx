@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LOCALES } from '#app/kernel/locale.ts';
 import { type Gallery, openGallery } from './gallery/browser.tsx';
 import { PAGE_NAMES } from './gallery/pages.tsx';
@@ -12,11 +12,13 @@ const pictures = process.env.GALLERY_DIR;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
 let gallery: Gallery;
 beforeAll(async () => {
   if (pictures) mkdirSync(pictures, { recursive: true });
   gallery = await openGallery();
-}, 120_000);
+});
 afterAll(() => gallery?.close());
 
 /** axe's findings as short sentences: the rule and the element it met. */
@@ -31,7 +33,7 @@ async function violations(page: Page): Promise<string[]> {
     RULES,
   );
   return found.violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`),
+    rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
   );
 }
 
@@ -55,7 +57,7 @@ describe.each(views)('the page $page in $locale', ({ page: name, locale }) => {
     }
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  });
 });
 
 it('notices a planted fault', async () => {
@@ -63,4 +65,4 @@ it('notices a planted fault', async () => {
   await page.evaluate(() => document.querySelector('main')?.append(document.createElement('input')));
   expect(await violations(page)).toEqual([expect.stringMatching(/^label: <input/)]);
   await close();
-}, 60_000);
+});

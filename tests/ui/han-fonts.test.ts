@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type Gallery, openGallery } from './gallery/browser.tsx';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let gallery: Gallery;
 beforeAll(async () => {
   gallery = await openGallery();
-}, 120_000);
+});
 afterAll(() => gallery?.close());
 
 /** Named by the package. */

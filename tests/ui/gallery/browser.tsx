@@ -93,6 +93,8 @@ export async function openGallery(): Promise<Gallery> {
       const context = await browser.newContext({
         viewport: { width: view.width ?? 1440, height: 900 },
         javaScriptEnabled: view.script ?? true,
+        // Nothing is caught half way between two colours.
+        reducedMotion: 'reduce',
       });
       if (view.before) await context.addInitScript(view.before);
       const page = await context.newPage();
