@@ -1,16 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { pageMessages } from '#app/i18n/index.server.ts';
+import { openCatalogue } from '#app/i18n/index.server.ts';
 import { LocaleProvider } from '#app/i18n/index.ts';
 import { drawBars, drawSparkline } from '#app/kernel/charts/index.ts';
 import { Chart, Sparkline } from '#app/ui/index.ts';
 
 const inPage = (element: React.ReactNode) =>
-  renderToStaticMarkup(
-    <LocaleProvider locale="zh-CN" messages={pageMessages('zh-CN')}>
-      {element}
-    </LocaleProvider>,
-  );
+  renderToStaticMarkup(<LocaleProvider catalogue={openCatalogue('zh-CN')}>{element}</LocaleProvider>);
 
 describe('a chart on a page', () => {
   const drawing = drawBars(

@@ -1,4 +1,5 @@
 import { View } from '@react-pdf/renderer';
+import type { Style } from '@react-pdf/types';
 import type { ReactNode } from 'react';
 import { textWidth } from '#app/kernel/charts/index.ts';
 import type { Cell, Column } from '../document/model.ts';
@@ -12,6 +13,7 @@ const SMALLEST = 4.5;
 /** Bold digits are a little wider than the regular ones `textWidth` knows. */
 const BOLD = 1.06;
 
+const SWATCH = { width: 5, height: 5, marginTop: 3.4, marginRight: 5 } as const;
 const blank: Column = { label: '', align: 'start', width: 0 };
 
 /** Width and padding of a cell. Text after a column of numbers stands off from it. */
@@ -29,15 +31,7 @@ function numberSize(text: string, room: number, bold: boolean): number {
   return wanted > room ? Math.max(SMALLEST, (SIZE * room) / wanted) : SIZE;
 }
 
-function Swatch({ color, children }: { color: string; children: ReactNode }): ReactNode {
-  return (
-    <View style={{ flexDirection: 'row', alignItems: 'flex-start' }}>
-      <View style={{ width: 5, height: 5, marginTop: 3.4, marginRight: 5, backgroundColor: color }} />
-      <View style={{ flex: 1 }}>{children}</View>
-    </View>
-  );
-}
-
+/** A cell is one text where it can be: a table of two thousand rows has twelve thousand of them. */
 export function TableCell(props: {
   cell: Cell;
   columns: readonly Column[];
@@ -46,20 +40,26 @@ export function TableCell(props: {
 }): ReactNode {
   const { cell, columns, place, bold } = props;
   const { align, left, right, room, width } = box(columns, place);
-  const fontSize = align === 'end' ? numberSize(cell.exact, room, bold) : SIZE;
-  const text = (
+  const spacing = { width, paddingLeft: left, paddingRight: right };
+  const type = {
+    fontSize: align === 'end' ? numberSize(cell.exact, room, bold) : SIZE,
+    lineHeight: LINE_HEIGHT,
+  };
+  const text = (style: Style) => (
     <T
       bold={bold}
       color={cell.muted ? COLORS['ink-3'] : COLORS.ink}
       align={align === 'end' ? 'right' : 'left'}
-      style={{ fontSize, lineHeight: LINE_HEIGHT }}
+      style={{ ...type, ...style }}
     >
       {cell.exact}
     </T>
   );
+  if (cell.tone === undefined) return text(spacing);
   return (
-    <View style={{ width, paddingLeft: left, paddingRight: right }}>
-      {cell.tone === undefined ? text : <Swatch color={COLORS[cell.tone]}>{text}</Swatch>}
+    <View style={{ ...spacing, flexDirection: 'row', alignItems: 'flex-start' }}>
+      <View style={{ ...SWATCH, backgroundColor: COLORS[cell.tone] }} />
+      {text({ flex: 1 })}
     </View>
   );
 }
@@ -67,14 +67,12 @@ export function TableCell(props: {
 export function HeadCell({ columns, place }: { columns: readonly Column[]; place: number }): ReactNode {
   const { align, left, right, width } = box(columns, place);
   return (
-    <View style={{ width, paddingLeft: left, paddingRight: right }}>
-      <T
-        color={COLORS['ink-3']}
-        align={align === 'end' ? 'right' : 'left'}
-        style={{ fontSize: SIZE, lineHeight: 1.35 }}
-      >
-        {columns[place]?.label ?? ''}
-      </T>
-    </View>
+    <T
+      color={COLORS['ink-3']}
+      align={align === 'end' ? 'right' : 'left'}
+      style={{ fontSize: SIZE, lineHeight: 1.35, width, paddingLeft: left, paddingRight: right }}
+    >
+      {columns[place]?.label ?? ''}
+    </T>
   );
 }

@@ -1,0 +1,102 @@
+/**
+ * P8: CPU per page of a warm renderer for an ordinary and a long report, how a table of 2,000 rows compares with one of
+ * 500, and what two threads do with a queue while the main thread stays free.
+ *
+ *   NODE_ENV=production node cli/script.mjs bench/pdf.ts [--rounds 5] [--queue 20]
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { hashSnapshot } from '#app/modules/reports/canonical.server.ts';
+import { closeRenderer, renderReport } from '#app/modules/reports/pdf/pool.server.ts';
+import { renderHere } from '#app/modules/reports/pdf/render.ts';
+import { sampleSnapshot } from '#tests/modules/reports/sample.ts';
+
+const { values: given } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, queue: { type: 'string', default: '20' } },
+});
+const rounds = Number(given.rounds);
+const queue = Number(given.queue);
+const WARM_AFTER = 4;
+
+if (process.env.NODE_ENV !== 'production')
+  throw new Error("set NODE_ENV=production: React's development build is measured otherwise");
+
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+interface Cost {
+  readonly cpuMs: number;
+  readonly pages: number;
+  readonly bytes: number;
+}
+
+/** One report with so many allocations in its table, rendered in this thread, whose CPU alone is counted. */
+async function render(allocations: number): Promise<Cost> {
+  const snapshot = sampleSnapshot({ allocations });
+  const before = process.cpuUsage();
+  const { pages, bytes } = await renderHere({ snapshot, hash: hashSnapshot(snapshot), locale: 'zh-CN' });
+  const { user, system } = process.cpuUsage(before);
+  return { cpuMs: (user + system) / 1_000, pages, bytes: bytes.length };
+}
+
+async function cost(allocations: number): Promise<Cost> {
+  const runs: Cost[] = [];
+  for (let round = 0; round < rounds; round += 1) runs.push(await render(allocations));
+  const cpuMs = median(runs.map((run) => run.cpuMs));
+  const { pages = 0, bytes = 0 } = runs[0] ?? {};
+  console.error(
+    `${allocations} rows: ${pages} pages, ${Math.round(cpuMs)} ms CPU, ${(cpuMs / pages).toFixed(1)} ms a page, ${bytes} bytes`,
+  );
+  return { cpuMs, pages, bytes };
+}
+
+/** Many reports at once through the pool. */
+async function throughput() {
+  const snapshot = sampleSnapshot({ allocations: 20 });
+  await Promise.all(Array.from({ length: 2 * WARM_AFTER }, () => renderReport(snapshot, 'zh-CN')));
+  const gaps = monitorEventLoopDelay({ resolution: 10 });
+  let rss = 0;
+  const watch = setInterval(() => {
+    rss = Math.max(rss, process.memoryUsage.rss());
+  }, 50);
+  gaps.enable();
+  const started = performance.now();
+  await Promise.all(Array.from({ length: queue }, () => renderReport(snapshot, 'zh-CN')));
+  const seconds = (performance.now() - started) / 1_000;
+  gaps.disable();
+  clearInterval(watch);
+  return {
+    perMinute: Math.round((queue / seconds) * 60),
+    gapP99Ms: Math.round(gaps.percentile(99) / 1e6),
+    rssMb: Math.round(rss / 1_048_576),
+  };
+}
+
+// The threads first: afterwards this thread has a renderer of its own in memory.
+const two = await throughput();
+await closeRenderer();
+
+const first = await render(20);
+for (let round = 1; round < WARM_AFTER; round += 1) await render(20);
+const ordinary = await cost(20);
+const long = await cost(2_300);
+const rows500 = await cost(500);
+const rows2000 = await cost(2_000);
+const without = await cost(0);
+
+console.log(
+  JSON.stringify({
+    bench: 'pdf',
+    P8: Number((ordinary.cpuMs / ordinary.pages).toFixed(1)),
+    P8long: Number((long.cpuMs / long.pages).toFixed(1)),
+    P8rows: Number(((rows2000.cpuMs - without.cpuMs) / (rows500.cpuMs - without.cpuMs)).toFixed(2)),
+    P8perMinute: two.perMinute,
+    P8gapP99Ms: two.gapP99Ms,
+    P8rssMb: two.rssMb,
+    pages: ordinary.pages,
+    longPages: long.pages,
+    firstCpuMs: Math.round(first.cpuMs),
+    kilobytes: Math.round(ordinary.bytes / 1024),
+    longKilobytes: Math.round(long.bytes / 1024),
+  }),
+);
