@@ -502,6 +502,35 @@ export interface RateLimit {
   points: Generated<number>;
 }
 
+export interface Report {
+  created_at: Timestamp;
+  from_day: string;
+  id: Generated<number>;
+  program_id: number | null;
+  to_day: string;
+}
+
+export interface ReportRendering {
+  bytes: Buffer;
+  key: string;
+  locale: string;
+  pages: number;
+  rendered_at: Generated<Timestamp>;
+  sha256: string;
+  snapshot_sha256: string;
+  warnings: Generated<Json>;
+}
+
+export interface ReportSnapshot {
+  data: Json;
+  frozen_at: Timestamp;
+  frozen_by: number | null;
+  frozen_by_name: string;
+  report_id: number;
+  sha256: string;
+  version: number;
+}
+
 export interface Review {
   application_id: number;
   at: Timestamp;
@@ -599,6 +628,9 @@ export interface DB {
   portal_setting: PortalSetting;
   program: Program;
   rate_limit: RateLimit;
+  report: Report;
+  report_rendering: ReportRendering;
+  report_snapshot: ReportSnapshot;
   review: Review;
   role_grant: RoleGrant;
   session: Session;
