@@ -28,9 +28,12 @@ async function sweep(): Promise<void> {
   }
 }
 
+/** A folder in the system's temporary one that a later run removes, should this one be killed. */
+export const throwawayFolder = (): string => mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+
 export async function startThrowaway(): Promise<ThrowawayServer> {
   await sweep();
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const folder = throwawayFolder();
   const server = await startEmbedded({ dataDir: folder, durable: false });
   return {
     adminUrl: server.adminUrl,

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { connect } from '#db/client.server.ts';
 import { migrate } from '#db/migrate.server.ts';
-import { startThrowaway, type ThrowawayServer } from '#db/throwaway.server.ts';
+import { startThrowaway, type ThrowawayServer, throwawayFolder } from '#db/throwaway.server.ts';
 import { createDatabase, dropDatabase, TEMPLATE } from './administer.ts';
 
 declare module 'vitest' {
@@ -37,7 +35,7 @@ async function startServer(): Promise<ThrowawayServer> {
     ? { adminUrl: given, url: given, stop: async () => undefined }
     : await startThrowaway();
   // What tests upload must not lie in the project's own data folder. The workers inherit it.
-  const uploads = mkdtempSync(join(tmpdir(), 'commonweal-test-data-'));
+  const uploads = throwawayFolder();
   process.env.DATA_DIR = uploads;
   const stop = async () => {
     rmSync(uploads, { recursive: true, force: true });
