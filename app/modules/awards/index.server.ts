@@ -2,3 +2,4 @@
 export { type Determined, determineApplication } from './commands.server.ts';
 export { deliverMeasure } from './measures.server.ts';
 export { type AwardSummary, type AwardView, findAward, getAward, listAwards } from './queries.server.ts';
+export { listSupport, type SupportView } from './support.server.ts';

@@ -1,5 +1,6 @@
 /** The shared door: what the decision panel checks and adds up before it asks. */
-export { demandOf } from './rules.ts';
+export { awardFormSchema, formPath, typedDemand } from './form.ts';
+export { demandOf, lineFor } from './rules.ts';
 export {
   type AwardInput,
   awardSchema,

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { isDay } from '#app/kernel/day.ts';
+import { type Fen, yuanText } from '#app/kernel/quantity.ts';
 import { determinationSchema } from '#app/modules/applications/index.ts';
 import { CHANNELS, VENUES } from '#app/modules/programs/index.ts';
 
 const day = z.string().refine(isDay, { error: 'errors.not_a_day', abort: true });
 /** Past this an amount is a slip of the keyboard: ten times the largest budget the platform ever announced. */
 const LARGEST = 25_000_000_000;
+/** The same for one batch of coupons, in fen: a hundred times the largest announced. */
+const LARGEST_LIABILITY: Fen = 2_000_000_000_000;
 const count = (max: number) =>
   z.int('errors.not_a_count').min(1, { error: 'errors.too_small' }).max(max, { error: 'errors.too_large' });
+/** Amounts are typed and told in yuan, and held in fen. */
+const amount = (max: Fen) =>
+  z
+    .int('errors.not_an_amount')
+    .refine((fen) => fen >= 1, { error: 'errors.too_small', params: { min: yuanText(1) } })
+    .refine((fen) => fen <= max, { error: 'errors.too_large', params: { max: yuanText(max) } });
 const window = { startsOn: day, endsOn: day };
 const ordered = (value: { startsOn: string; endsOn: string }) => value.startsOn <= value.endsOn;
 const reversed = { path: ['endsOn'], message: 'errors.period_reversed' };
@@ -20,11 +29,11 @@ export type TrafficGrantInput = z.infer<typeof trafficGrantSchema>;
 export const couponBatchSchema = z
   .strictObject({
     /** What one coupon takes off, fen. */
-    faceFen: count(10_000_000),
+    faceFen: amount(10_000_000),
     /** What must be spent for it, fen (满减). */
-    thresholdFen: count(100_000_000),
+    thresholdFen: amount(100_000_000),
     count: count(1_000_000_000),
-    perConsumerLimit: count(1000).default(1),
+    perConsumerLimit: count(1000),
     ...window,
   })
   .refine(ordered, reversed)
@@ -32,9 +41,10 @@ export const couponBatchSchema = z
     path: ['thresholdFen'],
     message: 'awards.error.threshold',
   })
-  .refine((value) => Number.isSafeInteger(value.faceFen * value.count), {
-    path: ['count'],
+  .refine((value) => value.faceFen * value.count <= LARGEST_LIABILITY, {
+    path: ['faceFen'],
     message: 'errors.too_large',
+    params: { max: yuanText(LARGEST_LIABILITY) },
   });
 export type CouponBatchInput = z.infer<typeof couponBatchSchema>;
 

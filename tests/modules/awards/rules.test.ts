@@ -60,7 +60,7 @@ describe('an award', () => {
   test.each([
     [{ thresholdFen: 1_499 }, 'thresholdFen', 'awards.error.threshold'],
     [{ count: 0 }, 'count', 'errors.too_small'],
-    [{ faceFen: 10_000_000, thresholdFen: 10_000_000, count: 1_000_000_000 }, 'count', 'errors.too_large'],
+    [{ faceFen: 10_000_000, thresholdFen: 10_000_000, count: 1_000_000_000 }, 'faceFen', 'errors.too_large'],
     [{ endsOn: '2022-05-31' }, 'endsOn', 'errors.period_reversed'],
   ])('a batch with %j is refused at its field', (change, field, message) => {
     expect(complaints(award({ coupons: [{ ...batch, ...change }] }))).toEqual([
