@@ -22,7 +22,7 @@ export type MeasureArea = (typeof MEASURE_AREAS)[number];
 export interface ProgramKind {
   readonly code: string;
   /** The token of its hue in the theme. */
-  readonly hue: 'belt' | 'rural' | 'craft' | 'books' | 'recovery';
+  readonly hue: 'belt' | 'produce' | 'craft' | 'books' | 'recovery';
   /** Asked beyond the common part. */
   readonly questions: readonly Question[];
   /** The criteria a new cycle starts from. */

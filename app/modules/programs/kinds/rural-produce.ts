@@ -3,7 +3,7 @@ import type { ProgramKind } from './kind.ts';
 /** 山货上头条: origin in a rural county, in a produce category; co-hosted by a public-welfare organisation. */
 export const ruralProduce: ProgramKind = {
   code: 'rural-produce',
-  hue: 'rural',
+  hue: 'produce',
   questions: [
     { key: 'origin_county', type: 'place', section: 'business', required: true },
     { key: 'products', type: 'text', section: 'business', required: true, max: 200 },

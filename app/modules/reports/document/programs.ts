@@ -6,8 +6,7 @@ import { changeOf, largest, type Writer } from './writer.ts';
 
 /** The theme's colour of a programme's kind; indigo for a kind this version does not know. */
 export function toneOf(kind: string): Tone {
-  const hue = KINDS.find((candidate) => candidate.code === kind)?.hue ?? 'indigo';
-  return hue === 'rural' ? 'produce' : hue;
+  return KINDS.find((candidate) => candidate.code === kind)?.hue ?? 'indigo';
 }
 
 /** Programme names and colours by id. */
