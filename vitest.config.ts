@@ -13,6 +13,8 @@ const database = {
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
+    // What a test provokes on purpose need not be read.
+    env: { LOG_LEVEL: 'silent' },
     projects: [
       {
         extends: true,

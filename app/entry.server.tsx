@@ -5,7 +5,7 @@ import {
   type EntryContext,
   type HandleErrorFunction,
 } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { openCatalogue } from '#app/i18n/index.server.ts';
@@ -63,6 +63,8 @@ export default async function handleRequest(
 /** What no route expected. A reader who left meanwhile is none of it. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
+  // An address or a method that is none: the answer says so already.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   const { pathname } = new URL(request.url);
   log.error(
     { err: error, requestId: context.requestId, method: request.method, path: pathname },

@@ -17,7 +17,9 @@ function segmentsOf(name: string): (string | number)[] {
     .map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : part));
   const bad = segments.some(
     (part) =>
-      part === '' || FORBIDDEN.has(String(part)) || (typeof part === 'number' && part >= LONGEST_LIST),
+      !/^[\w-]+$/.test(String(part)) ||
+      FORBIDDEN.has(String(part)) ||
+      (typeof part === 'number' && part >= LONGEST_LIST),
   );
   if (bad || segments.length > 8 || typeof segments[0] === 'number') throw new MalformedForm(name);
   return segments;

@@ -5,9 +5,11 @@ const proxies = z
   .string()
   .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim())));
 
-const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).origin === text, {
-  message: 'only scheme, host and port: https://portal.example',
-});
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+    message: 'only scheme, host and port: https://portal.example',
+  });
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -20,6 +22,9 @@ const schema = z.object({
   TRUST_PROXY: proxies.optional(),
 });
 
+/** `process.env`, or what a test puts in its stead. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface HostConfig {
   readonly port: number;
   readonly development: boolean;
@@ -29,7 +34,7 @@ export interface HostConfig {
 }
 
 /** Reads the environment once, at the start. @throws with every wrong variable named */
-export function readConfig(env: NodeJS.ProcessEnv): HostConfig {
+export function readConfig(env: Environment): HostConfig {
   // A variable set to nothing is one that is not set.
   const result = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
   if (!result.success)

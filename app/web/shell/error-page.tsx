@@ -40,7 +40,7 @@ export function ErrorPage() {
         </Card>
       </Stack>
     );
-  const known = t.has(`errors.page.${status}.title`) ? status : 500;
+  const known = t.has(`errors.page.${status}.title`) ? status : status < 500 ? 400 : 500;
   const requestId = told.requestId ?? '';
   return (
     <Stack>
