@@ -1,0 +1,90 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { Localized, localized, useT } from '#app/i18n/index.ts';
+import { withdrawApplication } from '#app/modules/applications/index.server.ts';
+import { canMove } from '#app/modules/applications/index.ts';
+import { ErrorSummary, PageHeader, Row, Stack, Tiny } from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { redirectWithFlash } from '#app/web/flash.server.ts';
+import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { requireMerchant } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+import { portalNow } from '#db/clock.server.ts';
+import { ProgramTag } from '../shared/program-tag.tsx';
+import { StateTag } from './components/application-tags.tsx';
+import { DraftOverview } from './components/draft-overview.tsx';
+import { SubmittedOverview } from './components/submitted-overview.tsx';
+import { Withdraw } from './components/withdraw.tsx';
+import { openApplication } from './view/application.server.ts';
+import { loadDraftOverview, loadSubmittedOverview } from './view/overview.server.ts';
+
+export const handle = titled<typeof loader>(
+  ({ application }, t) => `${localized(application.programName, t.locale)} ${application.number}`,
+);
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { merchantId } = await requireMerchant(request, context);
+  const application = await openApplication(params, merchantId);
+  const now = await portalNow(db);
+  return {
+    application,
+    draft: await loadDraftOverview(application, now),
+    submitted: await loadSubmittedOverview(application),
+    receipt: new URL(request.url).searchParams.has('receipt'),
+  };
+}
+
+/** Takes the application back. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { actor, merchantId } = await requireMerchant(request, context, 'application.withdraw');
+  const { id, number } = await openApplication(params, merchantId);
+  return handleForm(request, z.strictObject({}), async () => {
+    const input = { merchantId, applicationId: id };
+    await withdrawApplication(db, await commandContext(actor, context), input);
+    return redirectWithFlash('/merchant/applications', {
+      key: 'applications.withdraw.done',
+      params: { number },
+    });
+  });
+}
+
+/** One application: what is still to be filled in, or where it stands. */
+export default function Application() {
+  const t = useT();
+  const { application, draft, submitted, receipt } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: t('applications.mine'), to: '/merchant/applications' },
+          { label: application.number },
+        ]}
+        title={<Localized text={application.programName} />}
+        lead={
+          <>
+            <ProgramTag kind={application.kind}>
+              <Localized text={application.cycleName} />
+            </ProgramTag>
+            <StateTag state={application.state} />
+            {draft && <Tiny>{t('applications.form.lead')}</Tiny>}
+          </>
+        }
+      />
+      <Stack gap="wide">
+        <ErrorSummary issues={refusal?.issues} />
+        {draft && <DraftOverview applicationId={application.id} {...draft} />}
+        {submitted && !draft && (
+          <SubmittedOverview application={application} receipt={receipt} {...submitted} />
+        )}
+        {canMove('withdraw', application.state) && (
+          <Row justify="end">
+            <Withdraw />
+          </Row>
+        )}
+      </Stack>
+    </>
+  );
+}

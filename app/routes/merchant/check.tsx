@@ -1,0 +1,78 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useT } from '#app/i18n/index.ts';
+import { isEditable } from '#app/modules/applications/index.ts';
+import { draftSchema, questionsOf } from '#app/modules/programs/index.ts';
+import { Card, ErrorSummary, Notice, Small } from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { requireMerchant } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { AnswerSections } from './components/answer-sections.tsx';
+import { FormPage } from './components/form-page.tsx';
+import { SignOff } from './components/sign-off.tsx';
+import { draftAnswers } from './view/answers.ts';
+import { openApplication } from './view/application.server.ts';
+import { handIn, loadCheck } from './view/check.server.ts';
+import { FORM_SECTIONS, questionsIn } from './view/sections.ts';
+
+export const handle = titled('applications.form.check_answers');
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { merchantId } = await requireMerchant(request, context);
+  const application = await openApplication(params, merchantId);
+  if (!isEditable(application.state)) throw redirect(`/merchant/applications/${application.id}`);
+  return loadCheck(application);
+}
+
+/** Signs and hands in. A second press finds the first one's receipt. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { actor, merchantId } = await requireMerchant(request, context, 'application.submit');
+  const { id, kind } = await openApplication(params, merchantId);
+  return handleForm(request, draftSchema(questionsIn(kind, 'declaration')), async (signature) => {
+    await handIn(await commandContext(actor, context), { merchantId, applicationId: id, signature });
+    return redirect(`/merchant/applications/${id}?receipt`, 303);
+  });
+}
+
+/** Everything that was answered, each with the way to change it; then the signature. */
+export default function CheckPage() {
+  const t = useT();
+  const { id, kind, programName, draft, evidence, missingFromProfile, lacking, placeNames } =
+    useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const here = `/merchant/applications/${id}`;
+  const left = lacking.length + missingFromProfile.length;
+
+  const pageOf = (path: string): string | undefined => {
+    if (path.startsWith('profile.')) return '/merchant/profile';
+    const section = questionsOf(kind).find(({ key }) => key === path)?.section;
+    return section === undefined || section === 'declaration' ? undefined : `${here}/${section}?check`;
+  };
+  const labelOf = (path: string): string =>
+    path.startsWith('profile.')
+      ? t.any(`merchants.field.${path.slice('profile.'.length)}`)
+      : t.any(`programs.question.${path}`);
+  return (
+    <FormPage application={{ id, programName }} current="check">
+      <ErrorSummary issues={refusal?.issues} labelOf={labelOf} pageOf={pageOf} />
+      {left > 0 && !refusal && (
+        <Notice tone="warn">{t('applications.check.not_ready', { count: left })}</Notice>
+      )}
+      <Small>{t('applications.check.lead')}</Small>
+      <Card>
+        <AnswerSections
+          sections={FORM_SECTIONS.map((section) => ({
+            section,
+            answered: draftAnswers(questionsIn(kind, section), { kind, draft, evidence }),
+          }))}
+          files={evidence}
+          placeNames={placeNames}
+          lacking={new Set(lacking)}
+          changeTo={(section, question) => `${here}/${section}#f-${question}`}
+        />
+      </Card>
+      <SignOff kind={kind} draft={draft} refusal={refusal} />
+    </FormPage>
+  );
+}

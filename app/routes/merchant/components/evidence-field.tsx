@@ -1,0 +1,69 @@
+import { useFormats, useT } from '#app/i18n/index.ts';
+import { MAX_FILE_BYTES, MEDIA_TYPES } from '#app/modules/merchants/index.ts';
+import { Button, FileField, Row, Tiny } from '#app/ui/index.ts';
+import type { EvidenceFile } from '../view/answers.ts';
+import { useUploads } from './use-uploads.ts';
+
+interface EvidenceFieldProps {
+  applicationId: number;
+  question: string;
+  required: boolean;
+  /** What was taken in before. */
+  files: readonly EvidenceFile[];
+  error: string | undefined;
+}
+
+/** The papers that answer one question. With a script a file goes as it is chosen, otherwise with the form. */
+export function EvidenceField({ applicationId, question, required, files, error }: EvidenceFieldProps) {
+  const t = useT();
+  const { bytes } = useFormats();
+  const { uploads, add } = useUploads(`/merchant/applications/${applicationId}/files`, question);
+  const refused = uploads.find(({ issue }) => issue)?.issue;
+  return (
+    <FileField
+      name={question}
+      label={t.any(`programs.question.${question}`)}
+      optional={!required}
+      error={refused ? t.any(refused.message, refused.params) : error}
+      accept={MEDIA_TYPES.join(',')}
+      multiple
+      types={['JPG', 'PNG', 'WebP', 'PDF']}
+      maxBytes={MAX_FILE_BYTES}
+      onChange={(event) => {
+        add([...(event.currentTarget.files ?? [])]);
+        event.currentTarget.value = '';
+      }}
+    >
+      {files.map((file) => (
+        <Row key={file.fileId} justify="between">
+          <span>
+            <a href={`/merchant/files/${file.fileId}`}>{file.name}</a> <Tiny>{bytes(file.bytes)}</Tiny>
+          </span>
+          <Button
+            type="submit"
+            kind="quiet"
+            size="small"
+            name="remove"
+            value={`${question}:${file.fileId}`}
+            aria-label={t('common.remove_subject', { subject: file.name })}
+          >
+            {t('common.action.remove')}
+          </Button>
+        </Row>
+      ))}
+      <div role="status">
+        {uploads.map(({ id, file, state }) =>
+          state === 'refused' ? null : (
+            <div key={id}>
+              <Tiny>
+                {t(state === 'sending' ? 'applications.evidence.sending' : 'applications.evidence.waiting', {
+                  name: file.name,
+                })}
+              </Tiny>
+            </div>
+          ),
+        )}
+      </div>
+    </FileField>
+  );
+}

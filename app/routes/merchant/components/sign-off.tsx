@@ -1,0 +1,39 @@
+import { Form } from '@remix-run/react';
+import { useMemo } from 'react';
+import { useT } from '#app/i18n/index.ts';
+import type { RawAnswers } from '#app/modules/programs/index.ts';
+import { Card, Fields, Section, Stack, SubmitButton } from '#app/ui/index.ts';
+import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
+import { answersSchema } from '../view/answers-schema.ts';
+import { questionsIn } from '../view/sections.ts';
+import { QuestionField } from './question-field.tsx';
+
+interface SignOffProps {
+  kind: string;
+  draft: RawAnswers;
+  refusal: unknown;
+}
+
+/** The declaration and the button that hands the application in. */
+export function SignOff({ kind, draft, refusal }: SignOffProps) {
+  const t = useT();
+  const questions = useMemo(() => questionsIn(kind, 'declaration'), [kind]);
+  const schema = useMemo(() => answersSchema(questions, draft), [questions, draft]);
+  const form = useProgressiveForm(schema, { values: draft, refusal });
+  return (
+    <Form method="post" {...form.props}>
+      <Stack>
+        <Card>
+          <Section title={t('programs.section.declaration')}>
+            <Fields>
+              {questions.map((question) => (
+                <QuestionField key={question.key} question={question} form={form} />
+              ))}
+            </Fields>
+          </Section>
+        </Card>
+        <SubmitButton size="big">{t('applications.move.submit')}</SubmitButton>
+      </Stack>
+    </Form>
+  );
+}

@@ -1,0 +1,108 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useT } from '#app/i18n/index.ts';
+import { isAsked } from '#app/modules/programs/index.ts';
+import {
+  Button,
+  Card,
+  ErrorSummary,
+  Fields,
+  Notice,
+  Section,
+  Stack,
+  SubmitButton,
+  useIssues,
+} from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { handleForm, refuse } from '#app/web/form/parse-form.server.ts';
+import { requireMerchant } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { EvidenceField } from './components/evidence-field.tsx';
+import { FormPage } from './components/form-page.tsx';
+import { useTarget } from './components/use-target.ts';
+import { openDraft } from './view/application.server.ts';
+import { addEvidence, evidenceSchema, removeEvidence } from './view/evidence.server.ts';
+import { questionsIn, sectionAfter, sectionView } from './view/sections.ts';
+
+export const handle = titled('programs.section.evidence');
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { merchantId } = await requireMerchant(request, context);
+  const { id, kind, programName, draft, evidence } = await openDraft(params, merchantId);
+  const { issues } = sectionView({ kind, draft, evidence }, 'evidence');
+  const asked = questionsIn(kind, 'evidence').filter((question) => isAsked(question, draft));
+  const shown = new URL(request.url).searchParams.has('check');
+  return {
+    id,
+    programName,
+    evidence,
+    questions: asked.map(({ key, required }) => ({ key, required })),
+    issues: shown ? issues : null,
+  };
+}
+
+/** Takes files in or one off; goes on where nothing is missing. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { actor, merchantId } = await requireMerchant(request, context, 'application.edit');
+  const application = await openDraft(params, merchantId);
+  const questions = questionsIn(application.kind, 'evidence');
+  const here = `/merchant/applications/${application.id}`;
+  const target = { merchantId, applicationId: application.id };
+  return handleForm(request, evidenceSchema(questions), async ({ remove, files }) => {
+    const by = await commandContext(actor, context);
+    if (remove !== undefined) {
+      const question = await removeEvidence(by, target, remove);
+      return redirect(`${here}/evidence#f-${question}`, 303);
+    }
+    const refused = await addEvidence(by, target, files);
+    if (refused.length > 0) return refuse(422, { issues: refused, values: {} });
+    const { search } = new URL(request.url);
+    if (search === '?stay') return redirect(`${here}/evidence`, 303);
+    const { evidence } = await openDraft(params, merchantId);
+    const { issues } = sectionView({ ...application, evidence }, 'evidence');
+    if (issues.length > 0) return refuse(422, { issues, values: {} });
+    return redirect(`${here}/${sectionAfter('evidence')}`, 303);
+  });
+}
+
+/** The papers of an application: photographed or chosen, looked at again, taken off. */
+export default function EvidencePage() {
+  const t = useT();
+  const { id, programName, evidence, questions, issues } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const shown = refusal?.issues ?? issues;
+  const errorAt = useIssues(shown);
+  useTarget();
+  return (
+    <FormPage application={{ id, programName }} current="evidence">
+      <Form method="post" encType="multipart/form-data">
+        <Stack>
+          <ErrorSummary issues={refusal?.issues} labelOf={(path) => t.any(`programs.question.${path}`)} />
+          <Notice>{t('applications.evidence.lead')}</Notice>
+          <Card>
+            <Section>
+              <Fields>
+                {questions.map(({ key, required }) => (
+                  <EvidenceField
+                    key={key}
+                    applicationId={id}
+                    question={key}
+                    required={required}
+                    files={evidence.filter((file) => file.question === key)}
+                    error={errorAt(key)}
+                  />
+                ))}
+              </Fields>
+            </Section>
+          </Card>
+          <SubmitButton size="big" pendingText={t('common.saving')}>
+            {t('applications.form.continue')}
+          </SubmitButton>
+          <Button type="submit" kind="quiet" formAction="?stay">
+            {t('common.action.upload')}
+          </Button>
+        </Stack>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,155 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { Localized, useT } from '#app/i18n/index.ts';
+import { markNoticesRead } from '#app/modules/notifications/index.server.ts';
+import { Block, Card, EmptyState, ItemList, PageHeader, Row, Section, Stack, Tiny } from '#app/ui/index.ts';
+import { requireMerchant } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+import { portalNow } from '#db/clock.server.ts';
+import { ProgramTag } from '../shared/program-tag.tsx';
+import { CourseSteps } from './components/course-steps.tsx';
+import { MatchLine, MatchTag } from './components/match-line.tsx';
+import { NoticeList } from './components/notice-list.tsx';
+import { SupportFigures } from './components/support-figures.tsx';
+import { TodoCard } from './components/todo-card.tsx';
+import { loadHome } from './view/home.server.ts';
+
+export const handle = titled('identity.nav.home');
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { actor, merchantId } = await requireMerchant(request, context);
+  const now = await portalNow(db);
+  return { name: actor.name, now, ...(await loadHome(merchantId, now)) };
+}
+
+/** The notices shown have been read. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { merchantId } = await requireMerchant(request, context);
+  await markNoticesRead(db, await portalNow(db), merchantId);
+  return redirect('/merchant', 303);
+}
+
+type HomeData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Applications({ courses, hasMore }: Pick<HomeData, 'courses' | 'hasMore'>) {
+  const t = useT();
+  return (
+    <Block
+      title={t('applications.mine')}
+      end={hasMore && <Link to="/merchant/applications">{t('applications.home.all')}</Link>}
+    >
+      <Stack>
+        {courses.length === 0 && (
+          <EmptyState title={t('applications.none')}>{t('applications.home.none_lead')}</EmptyState>
+        )}
+        {courses.map((course) => (
+          <Card key={course.id}>
+            <Section>
+              <Stack>
+                <Row justify="between">
+                  <ProgramTag kind={course.kind}>
+                    <Localized text={course.programName} /> · <Localized text={course.cycleName} />
+                  </ProgramTag>
+                  <Tiny>
+                    <Link to={`/merchant/applications/${course.id}`}>{course.number}</Link>
+                  </Tiny>
+                </Row>
+                <CourseSteps steps={course.steps} />
+              </Stack>
+            </Section>
+          </Card>
+        ))}
+      </Stack>
+    </Block>
+  );
+}
+
+function Support({ support }: Pick<HomeData, 'support'>) {
+  const t = useT();
+  if (support.length === 0) return null;
+  return (
+    <Block title={t('awards.mine')} end={<Link to="/merchant/support">{t('common.action.view')}</Link>}>
+      <Stack>
+        {support.map((one) => (
+          <Card key={one.award.id}>
+            <Section>
+              <Stack>
+                <ProgramTag kind={one.award.kind}>
+                  <Link to={`/merchant/support/${one.award.id}`}>
+                    <Localized text={one.award.programName} />
+                  </Link>
+                </ProgramTag>
+                <SupportFigures support={one} />
+              </Stack>
+            </Section>
+          </Card>
+        ))}
+      </Stack>
+    </Block>
+  );
+}
+
+function Programs({ matches }: Pick<HomeData, 'matches'>) {
+  const t = useT();
+  if (matches.length === 0) return null;
+  return (
+    <Block title={t('programs.for_you')}>
+      <ItemList
+        items={matches.map((match) => ({
+          key: match.cycle.id,
+          content: (
+            <>
+              <ProgramTag kind={match.cycle.program.kind}>
+                <Link to={`/merchant/programs#cycle-${match.cycle.id}`}>
+                  <Localized text={match.cycle.program.name} />
+                </Link>
+              </ProgramTag>
+              <div>
+                <MatchLine match={match} />
+              </div>
+            </>
+          ),
+          end: <MatchTag match={match} />,
+        }))}
+      />
+    </Block>
+  );
+}
+
+/** What to do now and by when; then how everything stands. */
+export default function MerchantHome() {
+  const t = useT();
+  const { name, now, merchantName, place, todos, notes, notices, ...rest } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title={
+          todos.length === 0
+            ? t('applications.home.no_tasks', { name })
+            : t('applications.home.tasks', { name, count: todos.length })
+        }
+        lead={[merchantName, place].filter(Boolean).join(' · ')}
+      />
+      <Stack gap="wide">
+        {todos.length > 0 && (
+          <Stack>
+            {todos.map((todo, index) => (
+              <TodoCard
+                key={todo.kind === 'profile' ? 'profile' : todo.application.id}
+                todo={todo}
+                note={todo.kind === 'changes' ? notes[todo.application.id] : undefined}
+                first={index === 0}
+              />
+            ))}
+          </Stack>
+        )}
+        <Applications {...rest} />
+        <Support {...rest} />
+        <Programs {...rest} />
+        <NoticeList notices={notices} now={now} />
+      </Stack>
+    </>
+  );
+}

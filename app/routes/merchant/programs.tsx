@@ -1,0 +1,58 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { useT } from '#app/i18n/index.ts';
+import { listApplications, startApplication } from '#app/modules/applications/index.server.ts';
+import { getMerchant } from '#app/modules/merchants/index.server.ts';
+import { EmptyState, ErrorSummary, PageHeader, Stack } from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { requireMerchant } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+import { portalNow } from '#db/clock.server.ts';
+import { ProgramCard } from './components/program-card.tsx';
+import { loadMatches } from './view/matches.server.ts';
+
+export const handle = titled('programs.for_you');
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { merchantId } = await requireMerchant(request, context);
+  const [merchant, applications] = await Promise.all([
+    getMerchant(db, merchantId),
+    listApplications(db, merchantId),
+  ]);
+  return { matches: await loadMatches({ merchant, applications, now: await portalNow(db) }) };
+}
+
+const startSchema = z.strictObject({ cycleId: z.int().positive() });
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { actor, merchantId } = await requireMerchant(request, context, 'application.create');
+  return handleForm(request, startSchema, async ({ cycleId }) => {
+    const input = { merchantId, cycleId };
+    const { id } = await startApplication(db, await commandContext(actor, context), input);
+    return redirect(`/merchant/applications/${id}`, 303);
+  });
+}
+
+/** Every programme that takes applications: whether it fits, what is missing, what one may expect. */
+export default function Programs() {
+  const t = useT();
+  const { matches } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader title={t('programs.for_you')} lead={t('programs.for_you_lead')} />
+      <Stack>
+        <ErrorSummary issues={refusal?.issues} />
+        {matches.length === 0 && (
+          <EmptyState title={t('programs.none_open')}>{t('programs.none_open_lead')}</EmptyState>
+        )}
+        {matches.map((match) => (
+          <ProgramCard key={match.cycle.id} match={match} />
+        ))}
+      </Stack>
+    </>
+  );
+}

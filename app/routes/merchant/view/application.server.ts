@@ -1,0 +1,38 @@
+import type { Params } from '@remix-run/react';
+import { Conflict } from '#app/kernel/errors.ts';
+import { type ApplicationView, getApplication } from '#app/modules/applications/index.server.ts';
+import { isEditable } from '#app/modules/applications/index.ts';
+import { findPlacePath } from '#app/modules/merchants/index.server.ts';
+import { chosenPlace, placeText } from '#app/modules/merchants/index.ts';
+import type { Question, RawAnswers } from '#app/modules/programs/index.ts';
+import { db } from '#db/client.server.ts';
+import { idIn } from './params.ts';
+import { loadPlaceSteps } from './place-steps.server.ts';
+import type { PlaceStep } from './place-steps.ts';
+
+/** The application of the address, where it is this merchant's. @throws NotFound */
+export const openApplication = (params: Params, merchantId: number): Promise<ApplicationView> =>
+  getApplication(db, idIn(params, 'id'), { merchantId });
+
+/** The same, while its answers may be changed. @throws Conflict afterwards */
+export async function openDraft(params: Params, merchantId: number): Promise<ApplicationView> {
+  const application = await openApplication(params, merchantId);
+  if (!isEditable(application.state)) throw new Conflict('applications.error.not_editable');
+  return application;
+}
+
+/** 浙江省嘉兴市桐乡市 for each code. */
+export async function namePlaces(codes: readonly string[]): Promise<Record<string, string>> {
+  const paths = await Promise.all(codes.map(async (code) => [code, await findPlacePath(db, code)] as const));
+  return Object.fromEntries(paths.map(([code, path]) => [code, placeText(path)]));
+}
+
+/** The steps of choosing each place that a page asks for. */
+export async function loadStepsOf(
+  questions: readonly Question[],
+  draft: RawAnswers,
+): Promise<Record<string, PlaceStep[]>> {
+  const places = questions.filter(({ type }) => type === 'place');
+  const steps = places.map(async ({ key }) => [key, await loadPlaceSteps(chosenPlace(draft[key]))] as const);
+  return Object.fromEntries(await Promise.all(steps));
+}

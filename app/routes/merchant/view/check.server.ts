@@ -1,0 +1,58 @@
+import type { CommandContext } from '#app/kernel/context.ts';
+import { Conflict } from '#app/kernel/errors.ts';
+import {
+  type ApplicationView,
+  getApplication,
+  saveDraft,
+  submitApplication,
+} from '#app/modules/applications/index.server.ts';
+import { isEditable } from '#app/modules/applications/index.ts';
+import { getMerchant } from '#app/modules/merchants/index.server.ts';
+import { missingFromProfile } from '#app/modules/merchants/index.ts';
+import { checkAnswers, questionsOf, type RawAnswers, SECTIONS } from '#app/modules/programs/index.ts';
+import { db } from '#db/client.server.ts';
+import { placesIn } from './answers.ts';
+import { namePlaces } from './application.server.ts';
+import { countFiles, sectionView } from './sections.ts';
+
+/** Everything on the page where answers are checked. */
+export async function loadCheck({ id, kind, programName, merchantId, draft, evidence }: ApplicationView) {
+  const questions = questionsOf(kind);
+  const { answers } = checkAnswers(questions, draft, countFiles(evidence));
+  const missing = missingFromProfile(await getMerchant(db, merchantId));
+  return {
+    id,
+    kind,
+    programName,
+    draft,
+    evidence,
+    missingFromProfile: missing,
+    /** The declaration is signed here: it is not counted as missing before. */
+    lacking: SECTIONS.filter((section) => section !== 'declaration').flatMap((section) =>
+      sectionView({ kind, draft, evidence }, section).issues.map(({ path }) => path),
+    ),
+    placeNames: await namePlaces(placesIn(questions, answers)),
+  };
+}
+
+interface HandIn {
+  readonly merchantId: number;
+  readonly applicationId: number;
+  readonly signature: RawAnswers;
+}
+
+/**
+ * Signs an application and hands it in.
+ * @throws AnswersIncomplete with one issue a field
+ */
+export async function handIn(by: CommandContext, { signature, ...of }: HandIn): Promise<void> {
+  try {
+    await saveDraft(db, by, { ...of, answers: signature });
+    await submitApplication(db, by, of);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    // A second press meets what the first one handed in.
+    const { state } = await getApplication(db, of.applicationId, of);
+    if (isEditable(state) || state === 'withdrawn') throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { type Day, dayOf } from '#app/kernel/day.ts';
+import {
+  type ApplicationSummary,
+  type ApplicationView,
+  getApplication,
+  listApplications,
+} from '#app/modules/applications/index.server.ts';
+import { getMerchant } from '#app/modules/merchants/index.server.ts';
+import { missingFromProfile, placeText } from '#app/modules/merchants/index.ts';
+import { listNotices } from '#app/modules/notifications/index.server.ts';
+import { db } from '#db/client.server.ts';
+import { loadMatches } from './matches.server.ts';
+import { courseOf } from './steps.ts';
+import { listSupport } from './support.server.ts';
+import { todosOf } from './todos.ts';
+
+const SHOWN = { applications: 3, support: 2, matches: 3, notices: 5 };
+
+/** What a merchant asked of us and has been told last; drafts are things to do, and what was taken back is over. */
+const isUnderWay = ({ state }: ApplicationSummary): boolean => state !== 'draft' && state !== 'withdrawn';
+
+const lastNote = ({ timeline }: ApplicationView): string | undefined =>
+  timeline.findLast(({ command }) => command === 'request_changes')?.note ?? undefined;
+
+/** Everything on a merchant's first page. */
+export async function loadHome(merchantId: number, now: Date) {
+  const [merchant, applications, support, notices] = await Promise.all([
+    getMerchant(db, merchantId),
+    listApplications(db, merchantId),
+    listSupport(merchantId, SHOWN.support),
+    listNotices(db, merchantId, SHOWN.notices),
+  ]);
+  const matches = await loadMatches({ merchant, applications, now });
+  const closes = new Map<number, Day>(matches.map(({ cycle }) => [cycle.id, cycle.closesOn]));
+  const todos = todosOf({ applications, closes, missing: missingFromProfile(merchant), today: dayOf(now) });
+  const underWay = applications.filter(isUnderWay).slice(0, SHOWN.applications);
+  const whole = await Promise.all(underWay.map(({ id }) => getApplication(db, id, { merchantId })));
+  return {
+    merchantName: merchant.displayName,
+    place: placeText(merchant.place.slice(-2)),
+    todos,
+    notes: Object.fromEntries(whole.map((application) => [application.id, lastNote(application)])),
+    courses: whole.map((application) => ({
+      id: application.id,
+      number: application.number,
+      kind: application.kind,
+      programName: application.programName,
+      cycleName: application.cycleName,
+      steps: courseOf(application),
+    })),
+    hasMore: applications.length > underWay.length,
+    support,
+    matches: matches.filter(({ application }) => !application).slice(0, SHOWN.matches),
+    notices,
+  };
+}
