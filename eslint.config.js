@@ -7,7 +7,6 @@ export default tseslint.config({
     'app/**/*.{ts,tsx}',
     'db/**/*.ts',
     'cli/**/*.ts',
-    'worker/**/*.ts',
     'tests/**/*.{ts,tsx}',
     'bench/**/*.ts',
   ],

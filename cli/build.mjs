@@ -24,7 +24,7 @@ const ENTRIES = {
 
 /** What each of the two builds is made from. */
 const SOURCES = {
-  bin: ['app', 'cli', 'db', 'worker', 'package-lock.json', 'package.json'],
+  bin: ['app', 'cli', 'db', 'package-lock.json', 'package.json'],
   web: [
     'app',
     'db',
