@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import type { Database, Transaction } from '#db/client.server.ts';
 
 /**
- * A transaction for statements over whole files. They take as long as they take, wait for another posting of the same
+ * A transaction for statements over whole files: they take as long as they take, wait for another posting of the same
  * programme, and may sort in memory.
  *
- * `enable_material` off: right after a load the planner has no statistics yet, takes a million rows for one, keeps "it"
- * in memory and compares it with every row of the file. Without that way out it chooses between a hash and the index,
- * which it judges by the size of the table on disk and so gets right.
+ * `enable_material` off: a table that has just been filled has no statistics, and the planner would take a million rows
+ * for one, keep "it" in memory and compare it with every row of the file.
  */
 export const inBulk = <Result>(db: Database, work: (trx: Transaction) => Promise<Result>): Promise<Result> =>
   db.transaction().execute(async (trx) => {

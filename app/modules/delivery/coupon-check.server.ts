@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '#db/client.server.ts';
 import type { BatchRow } from './batch.server.ts';
-import { CHANGE } from './change.server.ts';
+import { type StagedBatch, stagedRows } from './change.server.ts';
 import { insertIssues } from './issue-log.server.ts';
 
 const MOST_NOTED = 200;
@@ -12,11 +12,16 @@ const MOST_NOTED = 200;
  *
  * @returns how many merchants were noted
  */
-export async function noteOverRedeemed(trx: Transaction, batch: BatchRow): Promise<number> {
+export async function noteOverRedeemed(
+  trx: Transaction,
+  batch: BatchRow,
+  staged: StagedBatch,
+): Promise<number> {
   const { rows } = await sql<{ name: string; line: number; claimed: number; redeemed: number }>`
     select m.display_name as name, touched.line, sum(d.coupons_claimed)::bigint as claimed,
       sum(d.coupons_redeemed)::bigint as redeemed
-    from (select merchant_id, min(line) as line from ${CHANGE} where coupons_redeemed > 0 group by merchant_id) touched
+    from (select merchant_id, min(line) as line from (${stagedRows(staged)}) r where coupons_redeemed > 0
+      group by merchant_id) touched
     join delivery_month d on d.program_id = ${batch.program_id} and d.merchant_id = touched.merchant_id
     join merchant m on m.id = touched.merchant_id
     group by m.id, touched.line

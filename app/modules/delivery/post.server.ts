@@ -5,18 +5,17 @@ import { lockBatch, moveBatch } from './batch.server.ts';
 import { inBulk } from './bulk.server.ts';
 import {
   CHANGE,
-  type ChangeCounts,
-  countChange,
   figures,
+  freshRows,
+  type KnownCounts,
   oldFigures,
   openChange,
-  SAME_FACT,
   type StagedBatch,
-  setFigures,
+  setFactExcluded,
 } from './change.server.ts';
 import { noteOverRedeemed } from './coupon-check.server.ts';
 import { endJob, holdLease, keepAlive } from './job.server.ts';
-import { rollUpPosting } from './rollup.server.ts';
+import { rollUpChange, rollUpFresh } from './rollup.server.ts';
 import { closeStaging, stagingTable } from './staging.server.ts';
 import { lockProgram, settleStates, takeStanding } from './standing.server.ts';
 import type { Reading, Work } from './work.server.ts';
@@ -29,18 +28,23 @@ async function writeShadows(trx: Transaction, programId: number, batchId: number
       case kind when 'restated' then old_batch_id else ${batchId}::bigint end,
       case kind when 'restated' then old_line else line end,
       ${oldFigures}
-    from ${CHANGE} where kind <> 'fresh'`.execute(trx);
+    from ${CHANGE}`.execute(trx);
 }
 
-async function writeFacts(trx: Transaction, programId: number, batchId: number): Promise<void> {
+const restateFacts = async (trx: Transaction, programId: number, batchId: number): Promise<void> => {
   await sql`
-    update delivery_fact f set batch_id = ${batchId}, line = c.line, ${setFigures('c')}
-    from ${CHANGE} c
-    where c.kind = 'restated' and f.program_id = ${programId} and ${SAME_FACT}`.execute(trx);
-  await sql`
-    insert into delivery_fact (program_id, merchant_id, day, venue, channel, batch_id, line, ${figures()})
-    select ${programId}::bigint, merchant_id, day, venue, channel, ${batchId}::bigint, line, ${figures()}
-    from ${CHANGE} where kind = 'fresh'`.execute(trx);
+    insert into delivery_fact (program_id, batch_id, merchant_id, day, venue, channel, line, ${figures()})
+    select ${programId}::bigint, ${batchId}::bigint, merchant_id, day, venue, channel, line, ${figures()}
+    from ${CHANGE} where kind = 'restated'
+    on conflict (program_id, merchant_id, day, venue, channel) do update set ${setFactExcluded}`.execute(trx);
+};
+
+/** @returns how many facts are new */
+async function addFacts(trx: Transaction, batchId: number, staged: StagedBatch): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into delivery_fact (program_id, batch_id, merchant_id, day, venue, channel, line, ${figures()})
+    select ${staged.programId}::bigint, ${batchId}::bigint, r.* from (${freshRows(staged)}) r`.execute(trx);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Each month has its partition, made before and apart: an empty one counts nothing. */
@@ -49,21 +53,27 @@ const openMonths = async (db: Database, staging: string): Promise<void> => {
     select distinct date_trunc('month', day)::date from ${stagingTable(staging)}))`.execute(db);
 };
 
-async function writeChange(trx: Transaction, work: Work, staged: StagedBatch): Promise<ChangeCounts> {
+/** Facts, shadows and roll-ups of one batch. */
+async function writeBatch(
+  trx: Transaction,
+  work: Work,
+  staged: StagedBatch,
+): Promise<KnownCounts & { fresh: number }> {
   const { batch } = work;
   const tell = (step: string) =>
     work.onProgress({ stage: 'posting', step, rows: batch.rows, bytesDone: batch.bytes, bytes: batch.bytes });
   await tell('compare');
-  await openChange(trx, staged);
-  const counts = await countChange(trx);
+  const counts = await openChange(trx, staged);
   await tell('shadows');
   await writeShadows(trx, batch.program_id, batch.id);
   await tell('facts');
-  await writeFacts(trx, batch.program_id, batch.id);
+  if (counts.restated > 0) await restateFacts(trx, batch.program_id, batch.id);
+  const fresh = await addFacts(trx, batch.id, staged);
   await tell('rollups');
-  await rollUpPosting(trx, batch.program_id);
+  if (counts.restated > 0) await rollUpChange(trx, batch.program_id);
+  if (fresh > 0) await rollUpFresh(trx, staged);
   await tell('conclude');
-  return counts;
+  return { ...counts, fresh };
 }
 
 /**
@@ -78,19 +88,21 @@ export async function postBatch(work: Work, staging: string, reading: Reading): 
     await inBulk(db, async (trx) => {
       await lockProgram(trx, work.batch.program_id);
       const batch = await lockBatch(trx, work.batch.id);
-      const counts = await writeChange(trx, work, {
+      const staged: StagedBatch = {
         programId: batch.program_id,
         staging,
+        rows: batch.rows - batch.rejected,
         merchant: reading.merchant,
         fromDay: batch.from_day,
         toDay: batch.to_day,
         sum: work.mapping.duplicates === 'sum',
-      });
+      };
+      const counts = await writeBatch(trx, work, staged);
       await moveBatch(trx, batch, 'post', context.now, {
         ...counts,
         sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from import_batch where program_id = ${batch.program_id})`,
         standing: counts.fresh + counts.restated,
-        warnings: await noteOverRedeemed(trx, batch),
+        warnings: await noteOverRedeemed(trx, batch, staged),
         staging: null,
         posted_by: context.actor.personId,
         posted_by_name: context.actor.name,

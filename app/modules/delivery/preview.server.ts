@@ -1,4 +1,4 @@
-import { type ChangeCounts, previewChange } from './change.server.ts';
+import { type KnownCounts, previewChange } from './change.server.ts';
 import type { StagedTotals } from './check.server.ts';
 import type { MerchantRef } from './resolve.server.ts';
 import type { Work } from './work.server.ts';
@@ -8,11 +8,12 @@ export const previewPosting = (
   { db, batch, mapping }: Work,
   staging: string,
   merchant: MerchantRef,
-  { fromDay, toDay }: StagedTotals,
-): Promise<ChangeCounts> =>
+  { rows, fromDay, toDay }: StagedTotals,
+): Promise<KnownCounts & { fresh: number }> =>
   previewChange(db, {
     programId: batch.program_id,
     staging,
+    rows,
     merchant,
     fromDay,
     toDay,

@@ -4,8 +4,8 @@ import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { type BatchRow, lockBatch, moveBatch, readBatch } from './batch.server.ts';
 import { inBulk } from './bulk.server.ts';
-import { asOldFigures, CHANGE, figures, SAME_FACT, setFigures } from './change.server.ts';
-import { rollUpReversal } from './rollup.server.ts';
+import { asOldFigures, CHANGE, figures, sameFact, setFactExcluded } from './change.server.ts';
+import { rollUpChange } from './rollup.server.ts';
 import { type ReverseBatch, reverseBatchSchema } from './schema.ts';
 import { giveStanding, lockProgram, settleStates } from './standing.server.ts';
 
@@ -43,17 +43,30 @@ async function openReversal(trx: Transaction, batch: BatchRow): Promise<void> {
 }
 
 async function restoreFacts(trx: Transaction, batch: BatchRow): Promise<void> {
-  const within = (alias: string) =>
-    sql`${sql.ref(`${alias}.program_id`)} = ${batch.program_id}
-      and ${sql.ref(`${alias}.day`)} between ${batch.from_day} and ${batch.to_day}`;
-  await sql`delete from delivery_fact f using ${CHANGE} c
-    where c.kind = 'removed' and ${within('f')} and ${SAME_FACT}`.execute(trx);
-  await sql`update delivery_fact f set batch_id = c.new_batch_id, line = c.new_line, ${setFigures('c')}
-    from ${CHANGE} c where c.kind = 'restated' and ${within('f')} and ${SAME_FACT}`.execute(trx);
+  const within = sql`program_id = ${batch.program_id} and day between ${batch.from_day} and ${batch.to_day}`;
+  await sql`
+    insert into delivery_fact (program_id, batch_id, merchant_id, day, venue, channel, line, ${figures()})
+    select ${batch.program_id}::bigint, new_batch_id, merchant_id, day, venue, channel, new_line, ${figures()}
+    from ${CHANGE} where kind = 'restated'
+    on conflict (program_id, merchant_id, day, venue, channel) do update set ${setFactExcluded}`.execute(trx);
+  // What still stands in the batch's name nobody else has said.
+  await sql`delete from delivery_fact where ${within} and batch_id = ${batch.id}`.execute(trx);
   // What holds again is no shadow any more, and what the batch itself said is said no longer.
-  await sql`delete from delivery_shadow f using ${CHANGE} c
-    where ${within('f')} and ${SAME_FACT} and f.batch_id = c.new_batch_id`.execute(trx);
-  await sql`delete from delivery_shadow f where ${within('f')} and f.batch_id = ${batch.id}`.execute(trx);
+  await sql`delete from delivery_shadow s using ${CHANGE} c
+    where s.program_id = ${batch.program_id} and s.day between ${batch.from_day} and ${batch.to_day}
+      and ${sameFact('s', 'c')} and s.batch_id = c.new_batch_id`.execute(trx);
+  await sql`delete from delivery_shadow where ${within} and batch_id = ${batch.id}`.execute(trx);
+}
+
+/** Reversing is rare and joins large tables that may have been filled a moment ago: the planner gets its statistics. */
+async function refreshStatistics(trx: Transaction, { from_day, to_day }: BatchRow): Promise<void> {
+  const { rows } = await sql<{ part: string }>`
+    select c.relname as part from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent in ('delivery_fact'::regclass, 'delivery_shadow'::regclass)
+      and right(c.relname, 7) between to_char(${from_day}::date, 'YYYY_MM') and to_char(${to_day}::date, 'YYYY_MM')`.execute(
+    trx,
+  );
+  for (const { part } of rows) await sql`analyze ${sql.id(part)}`.execute(trx);
 }
 
 /**
@@ -79,9 +92,10 @@ export async function reverseBatch(
       reversed_at: context.now,
       reversed_reason: reason,
     });
+    await refreshStatistics(trx, batch);
     await openReversal(trx, batch);
     await restoreFacts(trx, batch);
-    await rollUpReversal(trx, programId);
+    await rollUpChange(trx, programId);
     await settleStates(trx, context.now, await giveStanding(trx, programId));
     await recordAudit(trx, context, {
       action: 'delivery.reverse',
