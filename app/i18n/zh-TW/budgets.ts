@@ -33,4 +33,6 @@ export const budgets = {
   'budgets.none': '這一期還沒有預算科目',
   'budgets.error.over_available': '超過了可用預算',
   'budgets.error.key_reused': '這個請求編號已用於另一項操作。請重新開啟頁面再試。',
+  'budgets.meter': '已承諾 {committed}，預留 {reserved}，可用 {available}，預算 {budget}',
+  'budgets.delivered_line': '已交付 {delivered}',
 } satisfies Translation<typeof source>;

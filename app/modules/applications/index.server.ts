@@ -9,7 +9,6 @@ export {
   type TimelineEvent,
 } from './queries.server.ts';
 export {
-  type CappedCount,
   countQueue,
   findNeighbours,
   listQueue,
@@ -17,6 +16,7 @@ export {
   type QueueFilter,
   type QueuePage,
   type QueueRow,
+  type StateCount,
 } from './queue.server.ts';
 export { moveApplication, recordDetermination } from './staff.server.ts';
 export { AnswersIncomplete, factsOf, submitApplication, withdrawApplication } from './submit.server.ts';

@@ -142,19 +142,20 @@ export async function findNeighbours(
   return { previous: await nearest(false), next: await nearest(true) };
 }
 
-/** A number counted no further than a cap. */
-export interface CappedCount {
+/** How many stand in a state, counted no further than a cap. */
+export interface StateCount {
+  readonly state: ApplicationState;
   readonly count: number;
   readonly capped: boolean;
 }
 
-/** How many applications of a filter stand in each of some states: for the tabs above the list. */
+/** How many applications of a filter stand in each of some states, for the tabs above the list. A state that holds none is left out. */
 export async function countQueue(
   db: Database,
   filter: QueueFilter,
   states: readonly ApplicationState[],
   cap = 1000,
-): Promise<Partial<Record<ApplicationState, CappedCount>>> {
+): Promise<StateCount[]> {
   const some = states.map((state) =>
     queue(db, { ...filter, states: [state] })
       .select('application.state')
@@ -165,7 +166,5 @@ export async function countQueue(
       some.map((query) => sql`(${query})`),
       sql` union all `,
     )}) counted group by state`.execute(db);
-  return Object.fromEntries(
-    rows.map(({ state, count }) => [state, { count: Math.min(count, cap), capped: count > cap }]),
-  );
+  return rows.map(({ state, count }) => ({ state, count: Math.min(count, cap), capped: count > cap }));
 }

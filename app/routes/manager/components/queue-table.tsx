@@ -1,0 +1,162 @@
+import { Link } from '@remix-run/react';
+import { type Translate, useFormats, useT } from '#app/i18n/index.ts';
+import { isCategory } from '#app/modules/merchants/index.ts';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  LinkButton,
+  Row,
+  Score,
+  type Selection,
+  StatusTag,
+  Tiny,
+} from '#app/ui/index.ts';
+import { ProgramTag } from '../../shared/program-tag.tsx';
+import type { QueueLine } from '../view/queue.server.ts';
+import { type QueueAddress, queueQuery } from '../view/queue-address.ts';
+import { StateTag } from './state-tag.tsx';
+
+interface QueueTableProps {
+  rows: readonly QueueLine[];
+  address: QueueAddress;
+  onPick: (keys: readonly string[]) => void;
+}
+
+/** What a ticked row sends: the programme it is asked for in, the application, and the revision that was shown. */
+export const pickKey = (row: QueueLine): string => `${row.programId}-${row.id}-${row.revision}`;
+
+const placeText = ({ provinceName, placeName }: QueueLine): string =>
+  [provinceName === placeName ? null : provinceName, placeName].filter(Boolean).join(' ');
+
+const categoryText = (t: Translate, { category }: QueueLine): string | null =>
+  category && isCategory(category) ? t(`merchants.category.${category}`) : category;
+
+function useColumns(address: QueueAddress): Column<QueueLine>[] {
+  const t = useT();
+  const f = useFormats();
+  const turned = address.order === 'oldest' ? 'newest' : 'oldest';
+  return [
+    {
+      key: 'merchant',
+      header: t('applications.column.merchant'),
+      cell: (row) => (
+        <>
+          <Link
+            className="main"
+            to={`/manager/applications/${row.id}${queueQuery(address)}`}
+            prefetch="intent"
+          >
+            {row.merchantName}
+          </Link>
+          <div>
+            <Tiny>{[placeText(row), categoryText(t, row), row.number].filter(Boolean).join(' · ')}</Tiny>
+          </div>
+        </>
+      ),
+    },
+    {
+      key: 'kind',
+      header: t('applications.column.kind'),
+      cell: ({ kind }) => <ProgramTag kind={kind}>{t.any(`programs.kind.${kind}`)}</ProgramTag>,
+    },
+    {
+      key: 'impressions',
+      header: t('applications.column.impressions'),
+      numeric: true,
+      cell: ({ requestedImpressions: asked }) =>
+        asked === null ? null : <span title={f.exactCount(asked)}>{f.count(asked)}</span>,
+    },
+    {
+      key: 'fen',
+      header: t('applications.column.fen'),
+      numeric: true,
+      cell: ({ requestedFen: asked }) =>
+        asked === null ? null : <span title={f.exactMoney(asked)}>{f.money(asked)}</span>,
+    },
+    {
+      key: 'score',
+      header: t('applications.column.score'),
+      cell: ({ score }) => (score === null ? null : <Score value={score}>{f.decimal(score, 0)}</Score>),
+    },
+    {
+      key: 'flags',
+      header: t('applications.column.flags'),
+      cell: ({ alsoSupportedBy }) =>
+        alsoSupportedBy.length > 0 && (
+          <Row>
+            {alsoSupportedBy.map((kind) => (
+              <StatusTag key={kind} tone="wait">
+                {t('applications.flag.also', { kind: t.any(`programs.kind.${kind}`) })}
+              </StatusTag>
+            ))}
+          </Row>
+        ),
+    },
+    {
+      key: 'state',
+      header: t('applications.column.state'),
+      cell: ({ state }) => <StateTag state={state} />,
+    },
+    {
+      key: 'waiting',
+      header: t('applications.column.waiting'),
+      numeric: true,
+      sort: {
+        to: queueQuery(address, { order: turned }) || '?',
+        now: address.order === 'oldest' ? 'descending' : 'ascending',
+      },
+      cell: ({ waitingDays, late }) =>
+        late ? (
+          <StatusTag tone="now">{t('applications.flag.late', { days: f.days(waitingDays) })}</StatusTag>
+        ) : (
+          f.days(waitingDays)
+        ),
+    },
+  ];
+}
+
+function NothingHere({ address }: { address: QueueAddress }) {
+  const t = useT();
+  const narrowed = address.search !== '' || address.programId !== undefined;
+  if (address.tab === 'waiting' && !narrowed)
+    return <EmptyState title={t('applications.queue.done')}>{t('applications.queue.done_note')}</EmptyState>;
+  return (
+    <EmptyState
+      title={t('applications.queue.empty')}
+      action={
+        <Row>
+          {address.tab !== 'all' && (
+            <LinkButton to={queueQuery(address, { tab: 'all' })}>
+              {t('applications.queue.look_in_all')}
+            </LinkButton>
+          )}
+          <LinkButton to="/manager">{t('common.action.clear_filters')}</LinkButton>
+        </Row>
+      }
+    />
+  );
+}
+
+/** The queue itself: dense, by keyboard or by hand, and readable as cards on a phone. */
+export function QueueTable({ rows, address, onPick }: QueueTableProps) {
+  const t = useT();
+  const columns = useColumns(address);
+  const selection: Selection<QueueLine> = {
+    name: 'picked',
+    labelOf: (row) => `${row.merchantName} ${row.number}`,
+    onChange: onPick,
+  };
+  return (
+    <DataTable
+      caption={t('applications.queue')}
+      columns={columns}
+      rows={rows}
+      rowKey={pickKey}
+      selection={selection}
+      empty={<NothingHere address={address} />}
+      sticky
+      keys
+    />
+  );
+}

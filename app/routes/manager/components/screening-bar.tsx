@@ -1,0 +1,54 @@
+import { useFormats, useT } from '#app/i18n/index.ts';
+import { UNITS } from '#app/kernel/quantity.ts';
+import { available } from '#app/modules/budgets/index.ts';
+import { BulkBar, Button, SubmitButton, TableBar, Tiny, useHydrated } from '#app/ui/index.ts';
+import type { UnitTotal } from '../view/budget-totals.ts';
+import type { QueueLine } from '../view/queue.server.ts';
+
+interface ScreeningBarProps {
+  picked: readonly QueueLine[];
+  budgets: readonly UnitTotal[];
+}
+
+const requestedIn = { impressions: 'requestedImpressions', fen: 'requestedFen' } as const;
+
+/** What can be done to many at once: the screening. Beside it, what they ask for together and what there is. */
+export function ScreeningBar({ picked, budgets }: ScreeningBarProps) {
+  const t = useT();
+  const { amount, list } = useFormats();
+  const hydrated = useHydrated();
+  const buttons = (
+    <>
+      <Button type="submit" size="small" name="move" value="start_screening">
+        {t('applications.move.start_screening')}
+      </Button>
+      <SubmitButton size="small" name="move" value="pass_screening">
+        {t('applications.move.pass_screening')}
+      </SubmitButton>
+    </>
+  );
+  // Without a script nobody is told what is ticked: the buttons stand below the table all the time.
+  if (!hydrated)
+    return (
+      <TableBar>
+        <Tiny>{t('applications.queue.picked')}</Tiny>
+        {buttons}
+      </TableBar>
+    );
+  const asked = UNITS.flatMap((unit) => {
+    const total = budgets.find((candidate) => candidate.unit === unit);
+    const sum = picked.reduce((all, row) => all + (row[requestedIn[unit]] ?? 0), 0);
+    if (!total || sum === 0) return [];
+    return [
+      t('applications.queue.asked_of_available', {
+        asked: amount(sum, unit),
+        available: amount(available(total), unit),
+      }),
+    ];
+  });
+  return (
+    <BulkBar count={picked.length} preview={asked.length > 0 && list(asked)}>
+      {buttons}
+    </BulkBar>
+  );
+}

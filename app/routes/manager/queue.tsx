@@ -1,0 +1,155 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import { localized, Message, useFormats, useT } from '#app/i18n/index.ts';
+import { Conflict } from '#app/kernel/errors.ts';
+import { moveApplication } from '#app/modules/applications/index.server.ts';
+import { authorize } from '#app/modules/identity/index.ts';
+import {
+  Card,
+  ErrorSummary,
+  KeyHints,
+  PageHeader,
+  Pagination,
+  ShortcutHelp,
+  Stack,
+  StatusTag,
+  Strip,
+  TableBar,
+} from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { redirectWithFlash } from '#app/web/flash.server.ts';
+import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { requireActor, requirePrograms } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+import { portalNow } from '#db/clock.server.ts';
+import { BudgetMeter } from './components/budget-meter.tsx';
+import { QueueFilters } from './components/queue-filters.tsx';
+import { pickKey, QueueTable } from './components/queue-table.tsx';
+import { QueueTabs } from './components/queue-tabs.tsx';
+import { ScreeningBar } from './components/screening-bar.tsx';
+import { openPrograms } from './view/programs.server.ts';
+import { loadQueue } from './view/queue.server.ts';
+import { queueQuery, readQueueAddress } from './view/queue-address.ts';
+
+export const handle = titled('applications.queue');
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { programs } = await requirePrograms(request, context, 'application.view');
+  const address = readQueueAddress(new URL(request.url).searchParams);
+  return { address, ...(await loadQueue(address, await openPrograms(programs), await portalNow(db))) };
+}
+
+const screeningSchema = z.strictObject({
+  move: z.enum(['start_screening', 'pass_screening']),
+  picked: z
+    .array(z.string().regex(/^\d{1,15}-\d{1,15}-\d{1,9}$/, 'errors.bad_request'))
+    .min(1, 'errors.choose_some')
+    .max(200),
+});
+
+/** Screens many at once. Each is a move of its own: one that somebody else moved meanwhile does not stop the others. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context);
+  return handleForm(request, screeningSchema, async ({ move, picked }) => {
+    const command = await commandContext(actor, context);
+    let refused = 0;
+    for (const [programId = 0, applicationId = 0, revision = 0] of picked.map((key) =>
+      key.split('-').map(Number),
+    )) {
+      authorize(actor, 'application.review', { programId });
+      await moveApplication(db, command, { programId, applicationId, revision, move }).catch(
+        (error: unknown) => {
+          if (!(error instanceof Conflict)) throw error;
+          refused += 1;
+        },
+      );
+    }
+    const address = readQueueAddress(new URL(request.url).searchParams);
+    return redirectWithFlash(`/manager${queueQuery(address, address)}`, {
+      key: refused === 0 ? 'applications.queue.moved' : 'applications.queue.moved_some',
+      params: { count: picked.length - refused, refused },
+    });
+  });
+}
+
+export default function Queue() {
+  const t = useT();
+  const f = useFormats();
+  const { address, ...queue } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const [keys, setKeys] = useState<readonly string[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows, other ticks
+  useEffect(() => setKeys([]), [queue.rows]);
+  // The first row of all waits longest where the oldest come first.
+  const first = address.order === 'oldest' && queue.previous === null ? queue.rows[0] : undefined;
+  const shortcuts = [
+    { keys: ['J', 'K'], does: t('applications.queue.keys.move') },
+    { keys: ['X'], does: t('common.keyboard.select') },
+    { keys: ['↵'], does: t('common.keyboard.open') },
+    { keys: ['/'], does: t('common.keyboard.search') },
+    { keys: ['?'], does: t('common.keyboard.help') },
+  ];
+  const [only] = queue.inView;
+  const scope =
+    only && queue.inView.length === 1
+      ? `${localized(only.programName, t.locale)} · ${localized(only.name, t.locale)}`
+      : t('applications.queue.cycles_in_view', { count: queue.inView.length });
+  return (
+    <Stack>
+      <PageHeader
+        title={t('applications.queue')}
+        lead={scope}
+        end={
+          first && (
+            <Message
+              id="applications.queue.longest"
+              values={{
+                days: first.late ? (
+                  <StatusTag tone="now">{f.days(first.waitingDays)}</StatusTag>
+                ) : (
+                  <b>{f.days(first.waitingDays)}</b>
+                ),
+              }}
+            />
+          )
+        }
+      />
+      {queue.budgets.length > 0 && (
+        <Strip column="wide">
+          {queue.budgets.map((total) => (
+            <BudgetMeter key={total.unit} total={total} title={t(`programs.unit.${total.unit}`)} />
+          ))}
+        </Strip>
+      )}
+      <ErrorSummary issues={refusal && 'issues' in refusal ? refusal.issues : null} />
+      <Card>
+        <TableBar>
+          <QueueFilters address={address} programs={queue.programs} cycles={queue.cycles} />
+        </TableBar>
+        <TableBar>
+          <QueueTabs address={address} counts={queue.counts} />
+        </TableBar>
+        <Form method="post">
+          <QueueTable rows={queue.rows} address={address} onPick={setKeys} />
+          {queue.rows.length > 0 && (
+            <ScreeningBar
+              picked={queue.rows.filter((row) => keys.includes(pickKey(row)))}
+              budgets={queue.budgets}
+            />
+          )}
+        </Form>
+        <TableBar>
+          <KeyHints hints={shortcuts} />
+          <Pagination
+            previousTo={queue.previous ? queueQuery(address, { before: queue.previous }) : undefined}
+            nextTo={queue.next ? queueQuery(address, { after: queue.next }) : undefined}
+          />
+        </TableBar>
+      </Card>
+      <ShortcutHelp shortcuts={shortcuts} />
+    </Stack>
+  );
+}

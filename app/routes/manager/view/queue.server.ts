@@ -1,0 +1,64 @@
+import { dayOf, daysBetween } from '#app/kernel/day.ts';
+import { countQueue, listQueue, type QueueRow } from '#app/modules/applications/index.server.ts';
+import { STATES, WAITING } from '#app/modules/applications/index.ts';
+import { listSupport } from '#app/modules/awards/index.server.ts';
+import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
+import { listCycles, type ProgramView } from '#app/modules/programs/index.server.ts';
+import { db } from '#db/client.server.ts';
+import { totalsByUnit } from './budget-totals.ts';
+import { idsOf } from './programs.server.ts';
+import { type QueueAddress, queueFilter } from './queue-address.ts';
+
+const PAGE = 50;
+
+/** A row with what follows from it and the day. */
+export interface QueueLine extends QueueRow {
+  readonly waitingDays: number;
+  /** The day by which the merchant was to be told has passed. */
+  readonly late: boolean;
+  /** The kinds of the other programmes that support the merchant already. */
+  readonly alsoSupportedBy: readonly string[];
+}
+
+async function toLines(rows: readonly QueueRow[], now: Date): Promise<QueueLine[]> {
+  const today = dayOf(now);
+  const support = await listSupport(db, [...new Set(rows.map((row) => row.merchantId))]);
+  return rows.map((row) => {
+    const others = support.filter(
+      (other) => other.merchantId === row.merchantId && other.applicationId !== row.id,
+    );
+    return {
+      ...row,
+      waitingDays: daysBetween(dayOf(row.submittedAt), today),
+      late: WAITING.includes(row.state) && row.dueOn !== null && row.dueOn < today,
+      alsoSupportedBy: [...new Set(others.map(({ kind }) => kind))],
+    };
+  });
+}
+
+/** Everything the queue shows: one page of rows, the tabs with their counts, and the budgets of the cycles in view. */
+export async function loadQueue(address: QueueAddress, programs: readonly ProgramView[], now: Date) {
+  const filter = queueFilter(address, idsOf(programs));
+  const { states: _, ...anyState } = filter;
+  const [page, counts, cycles, lines] = await Promise.all([
+    listQueue(db, filter, { after: address.after, before: address.before, limit: PAGE }),
+    countQueue(db, anyState, STATES),
+    listCycles(db),
+    listBudgetLines(db, { programIds: filter.programIds }),
+  ]);
+  const within = cycles.filter(({ program }) => filter.programIds.includes(program.id));
+  const inView = within.filter(({ id, state }) =>
+    address.cycleId === undefined ? state === 'open' : id === address.cycleId,
+  );
+  return {
+    rows: await toLines(page.rows, now),
+    previous: page.previous,
+    next: page.next,
+    counts,
+    programs: programs.map(({ id, name, kind }) => ({ id, name, kind })),
+    cycles: address.programId === undefined ? [] : within.map(({ id, name, state }) => ({ id, name, state })),
+    inView: inView.map(({ id, name, program }) => ({ id, name, programName: program.name })),
+    budgets: totalsByUnit(lines.filter((line) => inView.some(({ id }) => id === line.cycleId))),
+  };
+}
+export type QueueData = Awaited<ReturnType<typeof loadQueue>>;
