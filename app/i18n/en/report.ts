@@ -167,7 +167,7 @@ export const report = {
   'report.growth.factors': 'The factors and what each brought',
   'report.growth.total': 'Total',
   'report.growth.joined':
-    '{quantity} were not collected, so the two factors of the formula on either side of them are shown as one.',
+    '{quantity} were not collected throughout, so the two factors of the formula on either side of them are shown as one.',
   'report.factor.merchants': 'Active merchants',
   'report.factor.impressions_each': 'Impressions each',
   'report.factor.clicks_each': 'Clicks each',
@@ -278,11 +278,8 @@ export const report = {
     'There is no delivery data for the base period, so every figure that compares with it is blank.',
   'report.note.merchants_once':
     'A merchant supported by several programmes is counted once in the total, so the programmes may add up to more.',
-  'report.note.gmv_overlap': {
-    one: '{count} merchant stands in the delivery data of several programmes; its impressions, orders and GMV count in each.',
-    other:
-      '{count} merchants stand in the delivery data of several programmes; their impressions, orders and GMV count in each.',
-  },
+  'report.note.gmv_overlap':
+    'Some merchants stand in the delivery data of several programmes; their impressions, orders and GMV count in each.',
   'report.note.measures_illustrative':
     'The names of measures marked * are illustrative: the public source gives their number and not their names.',
 

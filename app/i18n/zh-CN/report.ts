@@ -131,7 +131,7 @@ export const report = {
   'report.growth.sentence': '{finding}。',
   'report.growth.factors': '各因素的水平与贡献',
   'report.growth.total': '合计',
-  'report.growth.joined': '{quantity}没有采集，公式中它前后的两项合并为一项。',
+  'report.growth.joined': '{quantity}没有完整采集，公式中它前后的两项合并为一项。',
   'report.factor.merchants': '活跃商家',
   'report.factor.impressions_each': '每家曝光',
   'report.factor.clicks_each': '每家点击',
@@ -224,7 +224,7 @@ export const report = {
   'report.note.no_base': '基期没有投放数据，凡与基期比较的数字都空缺。',
   'report.note.merchants_once': '同一商家得到几个计划扶持时，总数只计一次，因此各计划之和可能大于总数。',
   'report.note.gmv_overlap':
-    '有 {count} 家商家出现在几个计划的投放数据中，其曝光、订单和成交额按各计划的数据分别计入。',
+    '有的商家出现在几个计划的投放数据中，其曝光、订单和成交额按各计划的数据分别计入。',
   'report.note.measures_illustrative': '带 * 的举措名称为示意：公开来源只说明了数量，没有列出名称。',
 
   'report.figure.merchants_supported': '扶持商家',

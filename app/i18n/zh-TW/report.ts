@@ -134,7 +134,7 @@ export const report = {
   'report.growth.sentence': '{finding}。',
   'report.growth.factors': '各因素的水準與貢獻',
   'report.growth.total': '合計',
-  'report.growth.joined': '{quantity}沒有蒐集，公式中它前後的兩項併為一項。',
+  'report.growth.joined': '{quantity}沒有完整蒐集，公式中它前後的兩項併為一項。',
   'report.factor.merchants': '活躍商家',
   'report.factor.impressions_each': '每家曝光',
   'report.factor.clicks_each': '每家點擊',
@@ -227,7 +227,7 @@ export const report = {
   'report.note.no_base': '基期沒有投放資料，凡與基期比較的數字一律留白。',
   'report.note.merchants_once': '同一商家獲得多項計畫扶持時，總數只計一次，因此各計畫之和可能大於總數。',
   'report.note.gmv_overlap':
-    '有 {count} 家商家出現在多項計畫的投放資料中，其曝光、訂單與成交額依各計畫的資料分別計入。',
+    '有的商家出現在多項計畫的投放資料中，其曝光、訂單與成交額依各計畫的資料分別計入。',
   'report.note.measures_illustrative': '標有 * 的措施名稱僅為示意：公開來源只說明數量，沒有列出名稱。',
 
   'report.figure.merchants_supported': '扶持商家',

@@ -168,8 +168,8 @@ const note = z.discriminatedUnion('key', [
   z.strictObject({ key: z.literal('changed_not_caused') }),
   z.strictObject({ key: z.literal('no_base') }),
   z.strictObject({ key: z.literal('merchants_once') }),
-  /** Merchants whose sales stand in the delivery data of several programmes. */
-  z.strictObject({ key: z.literal('gmv_overlap'), merchants: count }),
+  /** Some merchants' sales stand in the delivery data of several programmes. */
+  z.strictObject({ key: z.literal('gmv_overlap') }),
   z.strictObject({ key: z.literal('measures_illustrative') }),
 ]);
 

@@ -421,7 +421,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
       { key: 'partly_collected', metric: 'clicks', collected: 2_218_004, rows: 3_118_220 },
       { key: 'changed_not_caused' },
       { key: 'merchants_once' },
-      { key: 'gmv_overlap', merchants: 268 },
+      { key: 'gmv_overlap' },
       { key: 'measures_illustrative' },
     ],
   });

@@ -13,7 +13,6 @@ import { headline, reportFinding, summarySection } from './summary.ts';
 import { type Frames, type Writer, writer } from './writer.ts';
 
 function noteText(w: Writer, note: Note): string {
-  if (note.key === 'gmv_overlap') return w.t('report.note.gmv_overlap', { count: note.merchants });
   if (note.key !== 'partly_collected') return w.t(`report.note.${note.key}`);
   return w.t('report.note.partly_collected', {
     metric: w.t(`report.column.${note.metric}`),

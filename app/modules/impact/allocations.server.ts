@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Database } from '#db/client.server.ts';
+import type { Received } from './budget.server.ts';
+import type { AllocationRow } from './facts.ts';
+
+/** How many are listed of each unit; a reader who wants all of them opens the awards. */
+const LISTED = 40;
+
+type Granted = Omit<AllocationRow, 'delivered'> & { readonly rank: number; readonly count: number };
+
+/** What was promised to each merchant by each programme, the largest of each unit first, and how many there are in all. */
+export async function listLargestAllocations(
+  db: Database,
+  cycleIds: readonly number[],
+  received: ReadonlyMap<number, ReadonlyMap<number, Received>>,
+): Promise<{ rows: AllocationRow[]; count: number }> {
+  const { rows } = await sql<Granted>`
+    with granted as (
+      select a.program_id, a.merchant_id, l.unit, sum(a.committed)::bigint as granted
+      from allocation a join budget_line l on l.program_id = a.program_id and l.id = a.line_id
+      where l.cycle_id = any(${[...cycleIds]}::bigint[]) and a.committed > 0
+      group by 1, 2, 3),
+    ranked as (
+      select *, row_number() over (partition by unit order by granted desc, program_id, merchant_id) as rank,
+             count(*) over () as count
+      from granted)
+    select r.program_id as "programId", r.merchant_id as "merchantId", r.unit, r.granted, r.rank, r.count,
+           m.display_name as merchant, p.name as place
+    from ranked r join merchant m on m.id = r.merchant_id left join place p on p.code = m.place_code
+    where r.rank <= ${LISTED} order by r.unit desc, r.rank`.execute(db);
+  return {
+    count: rows[0]?.count ?? 0,
+    rows: rows.map(({ rank: _, count: __, ...row }) => ({
+      ...row,
+      delivered: received.get(row.programId)?.get(row.merchantId)?.[row.unit] ?? null,
+    })),
+  };
+}

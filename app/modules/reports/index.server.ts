@@ -1,0 +1,6 @@
+/** The server door of reports: draft, freeze, read, print. */
+export { draftReport, type FrozenReport, freezeReport } from './commands.server.ts';
+export { reportPage } from './page.server.ts';
+export { closeRenderer, warmRenderer } from './pdf/pool.server.ts';
+export { getReport, getSnapshot, listReports, type ReportVersionView } from './queries.server.ts';
+export { type Paper, renderPdf } from './rendering.server.ts';

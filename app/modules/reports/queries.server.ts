@@ -1,0 +1,93 @@
+import type { Period } from '#app/kernel/day.ts';
+import { NotFound } from '#app/kernel/errors.ts';
+import type { LocalizedText } from '#app/kernel/locale.ts';
+import type { Database } from '#db/client.server.ts';
+import { type ReportSnapshot, reportSnapshot } from './snapshot.ts';
+
+export interface ReportVersionView {
+  readonly reportId: number;
+  readonly version: number;
+  /** How many versions the report has; this one is the newest where it equals `version`. */
+  readonly versions: number;
+  readonly programId: number | null;
+  /** Null: all programmes. */
+  readonly programName: LocalizedText | null;
+  readonly period: Period;
+  readonly sha256: string;
+  readonly frozenBy: string;
+  readonly frozenAt: Date;
+}
+
+export interface ReportFilter {
+  /** Reports of these programmes only; left out: those of all programmes and of every one. */
+  readonly programIds?: readonly number[];
+  readonly limit?: number;
+}
+
+const versions = (db: Database) =>
+  db
+    .selectFrom('report_snapshot as snapshot')
+    .innerJoin('report', 'report.id', 'snapshot.report_id')
+    .leftJoin('program', 'program.id', 'report.program_id')
+    .select(({ selectFrom }) => [
+      'report.id as reportId',
+      'snapshot.version',
+      'report.program_id as programId',
+      'program.name as programName',
+      'report.from_day as from',
+      'report.to_day as to',
+      'snapshot.sha256',
+      'snapshot.frozen_by_name as frozenBy',
+      'snapshot.frozen_at as frozenAt',
+      selectFrom('report_snapshot as other')
+        .whereRef('other.report_id', '=', 'report.id')
+        .select(({ fn }) => fn.max('other.version').as('newest'))
+        .as('versions'),
+    ]);
+
+type VersionRow = Awaited<ReturnType<ReturnType<typeof versions>['executeTakeFirstOrThrow']>>;
+
+const toView = ({ from, to, programName, versions: newest, ...row }: VersionRow): ReportVersionView => ({
+  ...row,
+  period: { from, to },
+  versions: newest ?? row.version,
+  programName: programName as unknown as LocalizedText | null,
+});
+
+/** Frozen reports, the newest first. */
+export async function listReports(db: Database, filter: ReportFilter = {}): Promise<ReportVersionView[]> {
+  let query = versions(db)
+    .orderBy('snapshot.frozen_at', 'desc')
+    .orderBy('report.id', 'desc')
+    .orderBy('snapshot.version', 'desc')
+    .limit(filter.limit ?? 100);
+  if (filter.programIds)
+    query = query.where(
+      'report.program_id',
+      'in',
+      filter.programIds.length > 0 ? [...filter.programIds] : [0],
+    );
+  return (await query.execute()).map(toView);
+}
+
+/** @throws NotFound */
+export async function getReport(db: Database, reportId: number, version: number): Promise<ReportVersionView> {
+  const row = await versions(db)
+    .where('report.id', '=', reportId)
+    .where('snapshot.version', '=', version)
+    .executeTakeFirst();
+  if (!row) throw new NotFound('errors.not_found');
+  return toView(row);
+}
+
+/** The frozen data itself, read as strictly as it was written. @throws NotFound */
+export async function getSnapshot(db: Database, reportId: number, version: number): Promise<ReportSnapshot> {
+  const row = await db
+    .selectFrom('report_snapshot')
+    .select('data')
+    .where('report_id', '=', reportId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (!row) throw new NotFound('errors.not_found');
+  return reportSnapshot.parse(row.data);
+}
