@@ -10,6 +10,7 @@ export const merchants = {
   'merchants.profile.saved': 'The profile was saved',
   'merchants.profile.missing': 'Still needed before you can apply: {fields}',
   'merchants.profile.complete': 'Everything an application needs is here',
+  'merchants.profile.programs': 'See the programmes for you',
   'merchants.profile.read_only': 'Only the owner can change the profile.',
   'merchants.profile.verified': 'Verified · {day}',
   'merchants.profile.unverified': 'Not verified yet',

@@ -6,6 +6,7 @@ export const merchants = {
   'merchants.profile.saved': '资料已保存',
   'merchants.profile.missing': '申请前还要补：{fields}',
   'merchants.profile.complete': '申请需要的资料已齐全',
+  'merchants.profile.programs': '看看适合你的计划',
   'merchants.profile.read_only': '只有店主可以修改资料。',
   'merchants.profile.verified': '已核验 · {day}',
   'merchants.profile.unverified': '尚未核验',

@@ -9,6 +9,7 @@ export const merchants = {
   'merchants.profile.saved': '資料已儲存',
   'merchants.profile.missing': '申請前還要補：{fields}',
   'merchants.profile.complete': '申請所需的資料已齊全',
+  'merchants.profile.programs': '看看適合你的計畫',
   'merchants.profile.read_only': '只有店主可以修改資料。',
   'merchants.profile.verified': '已核驗 · {day}',
   'merchants.profile.unverified': '尚未核驗',
