@@ -1,3 +1,4 @@
+import { unescapeFormula } from '#app/kernel/csv.ts';
 import { type Day, dayOf, isDay } from '#app/kernel/day.ts';
 import type { MessageParams } from '#app/kernel/errors.ts';
 import { type Fen, parseYuan } from '#app/kernel/quantity.ts';
@@ -14,10 +15,6 @@ export class Refusal {
 /** How this world's systems write "not collected". */
 const BLANKS = new Set(['', 'null', 'none', 'nan', 'na', 'n/a', '-', '--', '—', '——', '\\n', '#n/a']);
 export const isBlank = (text: string): boolean => text === '' || BLANKS.has(text.toLowerCase());
-
-/** Undoes what our own exports do to a text that a spreadsheet would take for a formula. */
-export const unescapeFormula = (text: string): string =>
-  text.charCodeAt(0) === 39 && /^'['=+\-@\t\r＝＋－＠]/.test(text) ? text.slice(1) : text;
 
 const plain = (text: string): string => unescapeFormula(text.normalize('NFKC').trim()).trim();
 

@@ -139,3 +139,13 @@ export async function listIssues(
     next: rows.length > limit && last ? { line: last.line, id: last.id } : null,
   };
 }
+
+/** Every kept complaint of a batch, some at a time, for a download. */
+export async function* eachIssue(db: Database, batchId: number): AsyncGenerator<ImportIssue> {
+  let after: IssueCursor | undefined;
+  do {
+    const page = await listIssues(db, batchId, { after, limit: 500 });
+    yield* page.issues;
+    after = page.next ?? undefined;
+  } while (after);
+}

@@ -1,5 +1,6 @@
+import { unescapeFormula } from '#app/kernel/csv.ts';
 import type { Day } from '#app/kernel/day.ts';
-import { isBlank, parseCountCell, parseDay, parseYuanCell, Refusal, unescapeFormula } from './cells.ts';
+import { isBlank, parseCountCell, parseDay, parseYuanCell, Refusal } from './cells.ts';
 import type { Column, ColumnPlan } from './columns.ts';
 import { type DeliveryChannel, type DeliveryVenue, FIGURES, type Field, type Figure } from './figures.ts';
 import { type ImportIssue, issue } from './issue.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BATCH_STATES } from '#app/modules/delivery/index.ts';
 import { getBatch, reverseBatch } from '#app/modules/delivery/index.server.ts';
+import { BATCH_STATES } from '#app/modules/delivery/index.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import {
   brokenChecks,
