@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { requireActor } from '#app/web/guard.server.ts';
+import { requireMerchantSide } from '#app/web/guard.server.ts';
 import { merchantChoices } from '#app/web/merchant-choices.server.ts';
 import type { MerchantChoice } from '#app/web/shell/account.tsx';
 import { Desk, type Place } from '#app/web/shell/desk.tsx';
@@ -16,7 +16,7 @@ const PLACES: readonly Place[] = [
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireMerchantSide(request, context);
   return { merchants: await merchantChoices(request, actor) };
 }
 

@@ -4,6 +4,7 @@ import {
   type Action,
   authorize,
   isProgramRole,
+  merchantsOf,
   programsWithin,
   type Scope,
   type SignedInActor,
@@ -63,6 +64,13 @@ export async function requireProgramStaff(request: Request, context: AppLoadCont
 export const requireExecutive = (request: Request, context: AppLoadContext) =>
   requirePrograms(request, context, 'impact.view');
 
+/** Whoever acts for a merchant, or has no role yet and may found one: not the platform's own people. */
+export async function requireMerchantSide(request: Request, context: AppLoadContext): Promise<SignedInActor> {
+  const actor = await requireActor(request, context);
+  if (actor.grants.length > 0 && merchantsOf(actor).length === 0) throw new Forbidden('errors.not_allowed');
+  return actor;
+}
+
 /**
  * The merchant the actor acts for: the one it chose among its own, else the first. Somebody who has none yet is
  * sent to found it.
@@ -72,12 +80,9 @@ export async function requireMerchant(
   context: AppLoadContext,
   action: Action = 'application.view',
 ): Promise<{ actor: SignedInActor; merchantId: number }> {
-  const actor = await requireActor(request, context);
+  const actor = await requireMerchantSide(request, context);
   const merchantId = await currentMerchant(request, actor);
-  if (merchantId === undefined) {
-    if (actor.grants.length > 0) throw new Forbidden('errors.not_allowed');
-    throw redirect('/merchant/profile');
-  }
+  if (merchantId === undefined) throw redirect('/merchant/profile');
   authorize(actor, action, { merchantId });
   return { actor, merchantId };
 }

@@ -21,7 +21,7 @@ import {
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
-import { requireActor, requirePrograms } from '#app/web/guard.server.ts';
+import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
@@ -52,7 +52,7 @@ const screeningSchema = z.strictObject({
 
 /** Screens many at once. Each is a move of its own: one that somebody else moved meanwhile does not stop the others. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireProgramStaff(request, context);
   return handleForm(request, screeningSchema, async ({ move, picked }) => {
     const command = await commandContext(actor, context);
     let refused = 0;
