@@ -12,9 +12,36 @@ export default [
   route('sign-out', 'routes/session/sign-out.ts'),
   route('preferences', 'routes/session/preferences.ts'),
 
-  ...prefix('merchant', [layout('routes/layout-merchant.tsx', [])]),
+  ...prefix('merchant', [
+    layout('routes/layout-merchant.tsx', [
+      index('routes/merchant/home.tsx'),
+      route('programs', 'routes/merchant/programs.tsx'),
+      route('applications', 'routes/merchant/applications.tsx'),
+      route('applications/:id', 'routes/merchant/application.tsx'),
+      route('applications/:id/evidence', 'routes/merchant/evidence.tsx'),
+      route('applications/:id/check', 'routes/merchant/check.tsx'),
+      route('applications/:id/:section', 'routes/merchant/section.tsx'),
+      route('support', 'routes/merchant/support.tsx'),
+      route('support/:awardId', 'routes/merchant/award.tsx'),
+      route('profile', 'routes/merchant/profile.tsx'),
+    ]),
+    route('applications/:id/draft', 'routes/merchant/draft.ts'),
+    route('applications/:id/files', 'routes/merchant/files.ts'),
+    route('files/:fileId', 'routes/merchant/file.ts'),
+    route('profile/places', 'routes/merchant/profile-places.ts'),
+  ]),
 
-  ...prefix('manager', [layout('routes/layout-manager.tsx', [])]),
+  ...prefix('manager', [
+    layout('routes/layout-manager.tsx', [
+      index('routes/manager/queue.tsx'),
+      route('merchants', 'routes/manager/merchants.tsx'),
+      route('merchants/:merchantId', 'routes/manager/merchant.tsx'),
+      route('cycles', 'routes/manager/cycles.tsx'),
+      route('cycles/:cycleId', 'routes/manager/cycle.tsx'),
+      route('budgets', 'routes/manager/budgets.tsx'),
+      route('budgets/:lineId', 'routes/manager/budget.tsx'),
+    ]),
+  ]),
 
   ...prefix('executive', [layout('routes/layout-executive.tsx', [])]),
 

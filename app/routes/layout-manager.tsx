@@ -7,9 +7,10 @@ import { ErrorPage } from '#app/web/shell/error-page.tsx';
 
 const PLACES: readonly Place[] = [
   { to: '/manager', label: 'identity.nav.queue', end: true },
-  { to: '/manager/programs', label: 'identity.nav.manage_programs' },
+  { to: '/manager/cycles', label: 'programs.cycle.title' },
   { to: '/manager/budgets', label: 'identity.nav.budgets' },
   { to: '/manager/delivery', label: 'identity.nav.delivery' },
+  { to: '/manager/merchants', label: 'merchants.list.title' },
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

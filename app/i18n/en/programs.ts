@@ -34,6 +34,7 @@ export const programs = {
   'programs.cycle.questions': 'Application form',
   'programs.cycle.measures': 'Measures',
   'programs.cycle.none': 'No cycles yet',
+  'programs.cycle.co_host': 'Co-host',
   'programs.cycle.title': 'Cycles',
   'programs.expected.impressions': 'Usually {from}–{to} impressions',
   'programs.expected.fen': 'Usually {from}–{to} of coupons',
@@ -187,4 +188,6 @@ export const programs = {
     'Everything is saved as you type, offline too, and you see where it stands.',
   'programs.home.how.follow': 'Follow your traffic and coupons',
   'programs.home.how.follow_lead': 'What was granted, delivered and used, to the last coupon.',
+  'programs.all': 'All programmes',
+  'programs.none_for_you': 'None of the open programmes is new and fits you; see what each one asks.',
 } satisfies Translation<typeof source>;

@@ -34,6 +34,7 @@ export const programs = {
   'programs.cycle.questions': '申請表',
   'programs.cycle.measures': '扶持措施',
   'programs.cycle.none': '還沒有期次',
+  'programs.cycle.co_host': '聯合主辦',
   'programs.cycle.title': '期次',
   'programs.expected.impressions': '預計 {from}–{to} 曝光',
   'programs.expected.fen': '預計券額 {from}–{to}',
@@ -184,4 +185,6 @@ export const programs = {
   'programs.home.how.apply_lead': '邊填邊存，斷線也不會遺失；每一步進度都看得見。',
   'programs.home.how.follow': '看流量和券到了沒有',
   'programs.home.how.follow_lead': '核定多少、送達多少、用掉多少，一筆一筆對得上。',
+  'programs.all': '全部計畫',
+  'programs.none_for_you': '目前開放的計畫裡沒有新的適合您的；可看看各自的條件。',
 } satisfies Translation<typeof source>;

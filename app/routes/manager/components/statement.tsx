@@ -1,0 +1,41 @@
+import { useFormats, useT } from '#app/i18n/index.ts';
+import type { Unit } from '#app/kernel/quantity.ts';
+import type { EntryView } from '#app/modules/budgets/index.server.ts';
+import { DataTable, EmptyState } from '#app/ui/index.ts';
+
+/** What an entry did to what is available, with its sign. */
+const effect = (entry: EntryView): number => entry.dBudget - entry.dReserved - entry.dCommitted;
+
+/** A line's entries, the newest first, each with what was available after it. */
+export function Statement({ entries, unit }: { entries: readonly EntryView[]; unit: Unit }) {
+  const t = useT();
+  const { exactAmount, dayTime } = useFormats();
+  const signed = (entry: EntryView) => {
+    const change = effect(entry);
+    if (change === 0) return exactAmount(entry.amount, unit);
+    return `${change > 0 ? '+' : '−'}${exactAmount(Math.abs(change), unit)}`;
+  };
+  return (
+    <DataTable
+      caption={t('budgets.statement')}
+      rows={entries}
+      rowKey={({ id }) => id}
+      dense
+      sticky
+      empty={<EmptyState title={t('budgets.statement.empty')} />}
+      columns={[
+        { key: 'reason', header: t('budgets.column.reason'), main: true, cell: ({ reason }) => reason },
+        { key: 'kind', header: t('budgets.column.kind'), cell: ({ kind }) => t(`budgets.kind.${kind}`) },
+        { key: 'amount', header: t('budgets.column.amount'), numeric: true, cell: signed },
+        {
+          key: 'available',
+          header: t('budgets.available'),
+          numeric: true,
+          cell: ({ available }) => exactAmount(available, unit),
+        },
+        { key: 'actor', header: t('budgets.column.actor'), cell: ({ actorName }) => actorName },
+        { key: 'at', header: t('budgets.column.at'), cell: ({ at }) => dayTime(at) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,129 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
+import { authorize, can } from '#app/modules/identity/index.ts';
+import { getCycle, listMeasures, moveCycle } from '#app/modules/programs/index.server.ts';
+import {
+  Card,
+  Columns,
+  ErrorSummary,
+  PageHeader,
+  Section,
+  Stack,
+  StatusTag,
+  SubmitButton,
+  SummaryList,
+} from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { redirectWithFlash } from '#app/web/flash.server.ts';
+import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { requireActor } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+import { ProgramTag } from '../shared/program-tag.tsx';
+import { BudgetMeter } from './components/budget-meter.tsx';
+import { CycleForm, CycleMeasures, CycleRules } from './components/cycle-parts.tsx';
+import { idIn } from './view/id-in.ts';
+
+export const handle = titled('programs.cycle.title');
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, context);
+  const cycle = await getCycle(db, idIn(params.cycleId));
+  const scope = { programId: cycle.program.id };
+  authorize(actor, 'application.view', scope);
+  return {
+    cycle,
+    lines: await listBudgetLines(db, { ...scope, cycleId: cycle.id }),
+    measures: await listMeasures(db, cycle.program.id),
+    mayConfigure: can(actor, 'program.configure', scope),
+  };
+}
+
+const moveSchema = z.strictObject({ to: z.enum(['open', 'closed']) });
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, context);
+  const cycle = await getCycle(db, idIn(params.cycleId));
+  authorize(actor, 'program.configure', { programId: cycle.program.id });
+  return handleForm(request, moveSchema, async ({ to }) => {
+    await moveCycle(db, await commandContext(actor, context), { cycleId: cycle.id, to });
+    return redirectWithFlash(`/manager/cycles/${cycle.id}`, {
+      key: to === 'open' ? 'programs.cycle.opened' : 'programs.cycle.closed_now',
+    });
+  });
+}
+
+export default function Cycle() {
+  const t = useT();
+  const f = useFormats();
+  const { cycle, lines, measures, mayConfigure } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const { program } = cycle;
+  const next = cycle.state === 'draft' ? 'open' : cycle.state === 'open' ? 'closed' : null;
+  return (
+    <Stack>
+      <PageHeader
+        title={`${localized(program.name, t.locale)} · ${localized(cycle.name, t.locale)}`}
+        crumbs={[{ label: t('programs.cycle.title'), to: '/manager/cycles' }]}
+        lead={
+          <>
+            <ProgramTag kind={program.kind}>{t.any(`programs.kind.${program.kind}`)}</ProgramTag>
+            <StatusTag tone={cycle.state === 'open' ? 'ok' : 'neutral'}>
+              {t(`programs.cycle.${cycle.state}`)}
+            </StatusTag>
+          </>
+        }
+      />
+      <ErrorSummary issues={refusal && 'issues' in refusal ? refusal.issues : null} />
+      <Columns
+        aside={
+          <Card>
+            <Section>
+              <SummaryList
+                rows={[
+                  {
+                    term: t('programs.cycle.window'),
+                    value: f.period({ from: cycle.opensOn, to: cycle.closesOn }),
+                  },
+                  {
+                    term: t('programs.cycle.benefit_period'),
+                    value: f.period({ from: cycle.benefitFrom, to: cycle.benefitTo }),
+                  },
+                  ...(program.coHost ? [{ term: t('programs.cycle.co_host'), value: program.coHost }] : []),
+                ]}
+              />
+            </Section>
+            {lines.map((line) => (
+              <Section key={line.id}>
+                <BudgetMeter
+                  total={line}
+                  title={t(`programs.unit.${line.unit}`)}
+                  to={`/manager/budgets/${line.id}`}
+                />
+              </Section>
+            ))}
+            {next && mayConfigure && (
+              <Section>
+                <Form method="post">
+                  <SubmitButton name="to" value={next} kind={next === 'open' ? 'primary' : 'normal'}>
+                    {t(next === 'open' ? 'programs.cycle.open_action' : 'programs.cycle.close_action')}
+                  </SubmitButton>
+                </Form>
+              </Section>
+            )}
+          </Card>
+        }
+      >
+        <Card>
+          <Section>{localized(program.summary, t.locale)}</Section>
+          <CycleRules version={cycle.rulesVersion} criteria={cycle.criteria} />
+          <CycleMeasures measures={measures} />
+        </Card>
+        <CycleForm kind={program.kind} />
+      </Columns>
+    </Stack>
+  );
+}
