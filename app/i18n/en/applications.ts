@@ -139,7 +139,6 @@ export const applications = {
   'applications.home.unread': 'unread',
   'applications.step.outcome_by': 'You will know by {day}',
   'applications.step.outcome': 'You hear the outcome',
-  'applications.step.withdrawn': 'Withdrawn',
   'applications.list.updated': 'updated {at}',
   'applications.form.lead': 'Leave whenever you like: what you filled in stays.',
   'applications.form.left': { one: '{count} answer missing', other: '{count} answers missing' },
@@ -158,12 +157,10 @@ export const applications = {
   'applications.form.refused':
     'This application cannot be changed now. What you typed is kept on this device; reload and look again.',
   'applications.evidence.lead': 'A photo by phone is fine: all four corners, and every word readable.',
-  'applications.evidence.choose': 'Take a photo or choose a file',
   'applications.evidence.sending': 'Uploading {name}',
   'applications.evidence.waiting':
     'You are offline. {name} is uploaded when you are back; please keep this page open.',
   'applications.evidence.open': 'Open {name}',
-  'applications.evidence.stored': 'Uploaded',
   'applications.check.lead':
     'Read it once and change what is wrong. Once submitted it cannot be edited; you can still withdraw it.',
   'applications.check.not_ready': {
@@ -176,7 +173,6 @@ export const applications = {
   'applications.receipt.keep': 'Keep the number: it helps when you ask how things stand.',
   'applications.view.next': 'What happens next',
   'applications.view.submitted': 'What you submitted',
-  'applications.view.profile': 'Your profile at that time',
   'applications.view.changes': 'Something is needed from you',
   'applications.view.try_again': 'You may apply again from {day}',
   'applications.view.support': 'See my support',
@@ -217,4 +213,6 @@ export const applications = {
   'applications.column.flags': 'Flags',
   'applications.flag.also': 'Also in {kind}',
   'applications.flag.late': '{days}, late',
+  'applications.view.says': '{name}: {note}',
+  'applications.step.submitted': 'Waiting for screening',
 } satisfies Translation<typeof source>;

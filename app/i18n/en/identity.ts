@@ -57,7 +57,6 @@ export const identity = {
   'identity.nav.my_support': 'Support',
   'identity.nav.profile': 'Profile',
   'identity.nav.queue': 'Queue',
-  'identity.nav.manage_programs': 'Programmes',
   'identity.nav.budgets': 'Budgets',
   'identity.nav.delivery': 'Delivery',
   'identity.nav.impact': 'Impact',

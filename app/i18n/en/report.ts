@@ -187,20 +187,20 @@ export const report = {
   'report.measures.table': 'Each measure',
 
   'report.allocations.finding': {
-    one: 'Of the {shown} largest allocations, of {count} in all, {short} are delivered by less than nine tenths.',
-    other:
-      'Of the {shown} largest allocations, of {count} in all, {short} are delivered by less than nine tenths.',
+    one: 'Of the {shown} largest allocations, of {count} in all, {short} are behind schedule.',
+    other: 'Of the {shown} largest allocations, of {count} in all, {short} are behind schedule.',
   },
   'report.allocations.none': 'Nothing has been allocated in the scope of this report.',
   'report.allocations.largest.impressions': {
-    one: 'The largest traffic grant; under-delivered: {short}',
-    other: 'Of the {count} largest traffic grants, {short} are delivered by less than nine tenths',
+    one: 'The largest traffic grant; behind schedule: {short}',
+    other: 'Of the {count} largest traffic grants, {short} are behind schedule',
   },
   'report.allocations.largest.fen': {
-    one: 'The largest coupon allocation; under-redeemed: {short}',
-    other: 'Of the {count} largest coupon allocations, {short} are redeemed by less than nine tenths',
+    one: 'The largest coupon allocation; behind schedule: {short}',
+    other: 'Of the {count} largest coupon allocations, {short} are behind schedule',
   },
-  'report.allocations.how': 'Light: granted. Dark: delivered. The percentage is delivered of granted.',
+  'report.allocations.how':
+    'Light: granted. Dark: delivered, with its percentage of granted. Behind schedule: less than nine tenths of what an even pace would have brought by the last day of data.',
   'report.allocations.delivered': '{amount} · {share}',
   'report.allocations.table.impressions': 'Traffic grants (impressions)',
   'report.allocations.table.fen': 'Coupon allocations (CNY)',
@@ -256,7 +256,8 @@ export const report = {
   'report.column.measure': 'Measure',
   'report.column.granted': 'Granted',
   'report.column.carried_out': 'Carried out',
-  'report.column.rate': 'Rate',
+  'report.column.due': 'Due by now',
+  'report.column.rate': 'Pace',
   'report.column.figure': 'Figure',
   'report.column.value': 'Exact value',
   'report.column.definition': 'Definition',

@@ -51,7 +51,6 @@ export const identity = {
   'identity.nav.my_support': '我的扶持',
   'identity.nav.profile': '店铺资料',
   'identity.nav.queue': '待办队列',
-  'identity.nav.manage_programs': '计划与期次',
   'identity.nav.budgets': '预算',
   'identity.nav.delivery': '投放数据',
   'identity.nav.impact': '成效',

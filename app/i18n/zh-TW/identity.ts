@@ -55,7 +55,6 @@ export const identity = {
   'identity.nav.my_support': '我的扶持',
   'identity.nav.profile': '店鋪資料',
   'identity.nav.queue': '待辦佇列',
-  'identity.nav.manage_programs': '計畫與期次',
   'identity.nav.budgets': '預算',
   'identity.nav.delivery': '投放資料',
   'identity.nav.impact': '成效',
