@@ -12,6 +12,7 @@ const own = { merchant_owner: 'own merchant', merchant_staff: 'own merchant' } a
 export const PERMISSIONS = {
   'merchant.view': { ...own, manager: 'any', approver: 'any' },
   'merchant.profile.edit': { merchant_owner: 'own merchant' },
+  'merchant.verify': { manager: 'any' },
 
   'application.create': own,
   'application.edit': own,

@@ -3,5 +3,11 @@ export { createMerchant, saveProfile, verifyMerchant } from './commands.server.t
 export { type OpenedFile, openFile, storeFile } from './files/files.server.ts';
 export { type ImportOutcome, importMerchants } from './import/import.server.ts';
 export { findPlacePath, listPlaces, loadPlaceBook } from './places/queries.server.ts';
-export { findMerchantForActor, getMerchant, listSharedShops, type MerchantView } from './queries.server.ts';
+export {
+  findMerchantForActor,
+  getMerchant,
+  listSharedShops,
+  type MerchantView,
+  type SharedShop,
+} from './queries.server.ts';
 export { listMerchants, type MerchantPage, type MerchantRow } from './search.server.ts';

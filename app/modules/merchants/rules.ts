@@ -42,7 +42,8 @@ export const profileOf = (merchant: Profile): Profile => ({
 export function mustBeFoundedBefore(today: string, profile: Pick<Profile, 'foundedYear'>): void {
   const year = Number(today.slice(0, 4));
   if (profile.foundedYear !== null && profile.foundedYear > year)
-    throw new RuleBroken('errors.too_large', 'foundedYear', { max: year });
+    // As text: a year is not grouped like a number.
+    throw new RuleBroken('errors.too_large', 'foundedYear', { max: String(year) });
 }
 
 /** Only what differs, as it was and as it is. */

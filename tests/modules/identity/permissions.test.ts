@@ -22,6 +22,7 @@ import {
 const MATRIX = `
 merchant.view           m m * . * . .
 merchant.profile.edit   m . . . . . .
+merchant.verify         . . * . . . .
 application.create      m m . . . . .
 application.edit        m m . . . . .
 application.submit      m m . . . . .
