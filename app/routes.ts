@@ -3,7 +3,7 @@ import { index, layout, prefix, type RouteConfig, route } from '@remix-run/route
 
 export default [
   layout('routes/layout-public.tsx', [
-    index('routes/session/welcome.tsx'),
+    index('routes/public/home.tsx'),
     route('sign-in', 'routes/session/sign-in.tsx'),
     route('sign-up', 'routes/session/sign-up.tsx'),
     route('*', 'routes/session/not-found.tsx'),

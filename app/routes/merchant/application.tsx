@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Localized, localized, useT } from '#app/i18n/index.ts';
 import { withdrawApplication } from '#app/modules/applications/index.server.ts';
 import { canMove } from '#app/modules/applications/index.ts';
-import { ErrorSummary, PageHeader, Row, Stack, Tiny } from '#app/ui/index.ts';
+import { Card, ErrorSummary, PageHeader, Row, Section, Stack, Tiny } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
@@ -14,6 +14,7 @@ import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { ProgramTag } from '../shared/program-tag.tsx';
 import { StateTag } from './components/application-tags.tsx';
+import { CourseSteps } from './components/course-steps.tsx';
 import { DraftOverview } from './components/draft-overview.tsx';
 import { SubmittedOverview } from './components/submitted-overview.tsx';
 import { Withdraw } from './components/withdraw.tsx';
@@ -76,9 +77,14 @@ export default function Application() {
       <Stack gap="wide">
         <ErrorSummary issues={refusal?.issues} />
         {draft && <DraftOverview applicationId={application.id} {...draft} />}
-        {submitted && !draft && (
-          <SubmittedOverview application={application} receipt={receipt} {...submitted} />
+        {draft && application.submitted && (
+          <Card>
+            <Section title={t('applications.timeline')}>
+              <CourseSteps steps={submitted.steps} />
+            </Section>
+          </Card>
         )}
+        {!draft && <SubmittedOverview application={application} receipt={receipt} {...submitted} />}
         {canMove('withdraw', application.state) && (
           <Row justify="end">
             <Withdraw />

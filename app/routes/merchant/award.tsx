@@ -5,7 +5,7 @@ import { Card, PageHeader, Section, Small, Stack } from '#app/ui/index.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { ProgramTag } from '../shared/program-tag.tsx';
-import { CouponList, MeasureList, VenueTable } from './components/award-parts.tsx';
+import { CouponList, MeasureList, VenueMeters } from './components/award-parts.tsx';
 import { AwardTag } from './components/award-tag.tsx';
 import { SupportFigures } from './components/support-figures.tsx';
 import { idIn } from './view/params.ts';
@@ -54,7 +54,7 @@ export default function AwardPage() {
             </Section>
           </Card>
         )}
-        {venues.length > 0 && <VenueTable venues={venues} />}
+        {venues.length > 0 && <VenueMeters venues={venues} />}
         <CouponList coupons={award.coupons} />
         <MeasureList measures={award.measures} />
         <Small>

@@ -11,6 +11,7 @@ import {
   Section,
   Stack,
   SubmitButton,
+  useHydrated,
   useIssues,
 } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
@@ -23,6 +24,9 @@ import { useTarget } from './components/use-target.ts';
 import { openDraft } from './view/application.server.ts';
 import { addEvidence, evidenceSchema, removeEvidence } from './view/evidence.server.ts';
 import { questionsIn, sectionAfter, sectionView } from './view/sections.ts';
+
+/** Without a script: files are taken in and the page is shown again. */
+const STAY = '?stay';
 
 export const handle = titled('programs.section.evidence');
 
@@ -57,7 +61,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const refused = await addEvidence(by, target, files);
     if (refused.length > 0) return refuse(422, { issues: refused, values: {} });
     const { search } = new URL(request.url);
-    if (search === '?stay') return redirect(`${here}/evidence`, 303);
+    if (search === STAY) return redirect(`${here}/evidence`, 303);
     const { evidence } = await openDraft(params, merchantId);
     const { issues } = sectionView({ ...application, evidence }, 'evidence');
     if (issues.length > 0) return refuse(422, { issues, values: {} });
@@ -72,6 +76,7 @@ export default function EvidencePage() {
   const refusal = useActionData<typeof action>();
   const shown = refusal?.issues ?? issues;
   const errorAt = useIssues(shown);
+  const hydrated = useHydrated();
   useTarget();
   return (
     <FormPage application={{ id, programName }} current="evidence">
@@ -98,9 +103,11 @@ export default function EvidencePage() {
           <SubmitButton size="big" pendingText={t('common.saving')}>
             {t('applications.form.continue')}
           </SubmitButton>
-          <Button type="submit" kind="quiet" formAction="?stay">
-            {t('common.action.upload')}
-          </Button>
+          {!hydrated && (
+            <Button type="submit" kind="quiet" formAction={STAY}>
+              {t('common.action.upload')}
+            </Button>
+          )}
         </Stack>
       </Form>
     </FormPage>

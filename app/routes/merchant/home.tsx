@@ -3,7 +3,18 @@ import { redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { Localized, useT } from '#app/i18n/index.ts';
 import { markNoticesRead } from '#app/modules/notifications/index.server.ts';
-import { Block, Card, EmptyState, ItemList, PageHeader, Row, Section, Stack, Tiny } from '#app/ui/index.ts';
+import {
+  Block,
+  Card,
+  EmptyState,
+  ItemList,
+  PageHeader,
+  Row,
+  Section,
+  Small,
+  Stack,
+  Tiny,
+} from '#app/ui/index.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
@@ -93,9 +104,9 @@ function Support({ support }: Pick<HomeData, 'support'>) {
 
 function Programs({ matches }: Pick<HomeData, 'matches'>) {
   const t = useT();
-  if (matches.length === 0) return null;
   return (
-    <Block title={t('programs.for_you')}>
+    <Block title={t('programs.for_you')} end={<Link to="/merchant/programs">{t('programs.all')}</Link>}>
+      {matches.length === 0 && <Small>{t('programs.none_for_you')}</Small>}
       <ItemList
         items={matches.map((match) => ({
           key: match.cycle.id,
@@ -107,7 +118,9 @@ function Programs({ matches }: Pick<HomeData, 'matches'>) {
                 </Link>
               </ProgramTag>
               <div>
-                <MatchLine match={match} />
+                <Small>
+                  <MatchLine match={match} />
+                </Small>
               </div>
             </>
           ),

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { Localized, useFormats, useT } from '#app/i18n/index.ts';
+import { Localized, localized, useFormats, useT } from '#app/i18n/index.ts';
 import { Card, EmptyState, LinkButton, PageHeader, Section, Small, Stack } from '#app/ui/index.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
@@ -53,7 +53,9 @@ export default function SupportPage() {
                 <SupportFigures support={one} />
                 {one.award.measures.length > 0 && (
                   <Small>
-                    {t('awards.measures')}：{f.list(one.award.measures.map(({ name }) => name[t.locale]))}
+                    {t('awards.support.measures', {
+                      measures: f.list(one.award.measures.map(({ name }) => localized(name, t.locale))),
+                    })}
                   </Small>
                 )}
               </Stack>

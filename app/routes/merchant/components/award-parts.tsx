@@ -1,41 +1,43 @@
 import { Localized, useFormats, useT } from '#app/i18n/index.ts';
 import type { AwardView } from '#app/modules/awards/index.server.ts';
-import { Card, DataTable, ItemList, Section, StatusTag, Tiny } from '#app/ui/index.ts';
+import { Card, ItemList, MeterBlock, Section, Stack, StatusTag, Tiny } from '#app/ui/index.ts';
 import type { VenueSupport } from '../view/support.ts';
 
 /** Impressions granted and delivered, venue by venue. */
-export function VenueTable({ venues }: { venues: readonly VenueSupport[] }) {
+export function VenueMeters({ venues }: { venues: readonly VenueSupport[] }) {
   const t = useT();
   const f = useFormats();
-  const percent = ({ granted, delivered }: VenueSupport) =>
-    granted === 0 || delivered === null ? null : f.percent(delivered / granted, 0);
   return (
     <Card>
-      <Section title={t('awards.traffic')}>
-        <DataTable
-          caption={t('awards.support.venue_caption')}
-          phone="scroll"
-          dense
-          rows={venues}
-          rowKey={({ venue }) => venue}
-          columns={[
-            { key: 'venue', header: t('awards.venue'), cell: ({ venue }) => t(`programs.venue.${venue}`) },
-            {
-              key: 'granted',
-              header: t('awards.granted'),
-              numeric: true,
-              cell: ({ granted }) => (granted > 0 ? f.exactCount(granted) : t('awards.support.also')),
-            },
-            {
-              key: 'delivered',
-              header: t('awards.delivered'),
-              numeric: true,
-              cell: ({ delivered }) =>
-                delivered === null ? t('common.not_collected') : f.exactCount(delivered),
-            },
-            { key: 'share', header: t('awards.support.share'), numeric: true, cell: percent },
-          ]}
-        />
+      <Section title={t('awards.support.by_venue')}>
+        <Stack>
+          {venues.map(({ venue, granted, delivered }) => {
+            const given = delivered ?? 0;
+            return (
+              <MeterBlock
+                key={venue}
+                title={t(`programs.venue.${venue}`)}
+                end={granted > 0 && delivered !== null && f.percent(given / granted, 0)}
+                label={t('awards.support.impressions_meter', {
+                  delivered: f.exactCount(given),
+                  granted: f.exactCount(granted),
+                })}
+                total={Math.max(granted, given)}
+                parts={[{ value: given, look: 'solid' }]}
+                belowStart={
+                  delivered === null
+                    ? t('common.not_collected')
+                    : t('awards.support.delivered', { amount: f.count(given) })
+                }
+                belowEnd={
+                  granted > 0
+                    ? t('awards.support.granted', { amount: f.count(granted) })
+                    : t('awards.support.also')
+                }
+              />
+            );
+          })}
+        </Stack>
       </Section>
     </Card>
   );

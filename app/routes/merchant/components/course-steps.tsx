@@ -4,8 +4,8 @@ import type { CourseStep } from '../view/steps.ts';
 
 const REFUSED: ReadonlySet<string> = new Set(['decline', 'find_ineligible']);
 
-/** Where an application stands. @param props.notes with the words of the staff under each step */
-export function CourseSteps({ steps, notes }: { steps: readonly CourseStep[]; notes?: boolean }) {
+/** Where an application stands: what happened, who has it, what comes. */
+export function CourseSteps({ steps }: { steps: readonly CourseStep[] }) {
   const t = useT();
   const f = useFormats();
   const shown = steps.map((step): TimelineStep => {
@@ -13,12 +13,13 @@ export function CourseSteps({ steps, notes }: { steps: readonly CourseStep[]; no
       return {
         label: t.any(`applications.event.${step.command}`),
         when: f.shortDay(step.on),
-        detail: notes ? step.note : undefined,
         state: step.last && REFUSED.has(step.command) ? 'here' : 'done',
       };
     if (step.kind === 'state')
       return {
-        label: t(`applications.state.${step.state}`),
+        label: t(
+          step.state === 'submitted' ? 'applications.step.submitted' : `applications.state.${step.state}`,
+        ),
         state: step.waitsForMerchant ? 'problem' : 'here',
       };
     return {

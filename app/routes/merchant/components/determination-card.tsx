@@ -13,7 +13,13 @@ export function DeterminationCard({ determination }: { determination: Determinat
   const rows = [
     {
       term: t('applications.decision.reasons'),
-      value: f.list(reasons.map((reason) => t.any(`applications.reason.${reason}`))),
+      value: (
+        <ul>
+          {reasons.map((reason) => (
+            <li key={reason}>{t.any(`applications.reason.${reason}`)}</li>
+          ))}
+        </ul>
+      ),
     },
     ...(fix ? [{ term: t('applications.decision.fix'), value: fix }] : []),
     ...(tryAgainOn

@@ -50,9 +50,7 @@ export function DraftOverview(props: DraftOverviewProps) {
     <Stack>
       {asked && (
         <Notice tone="urgent" title={t('applications.view.changes')}>
-          <p>
-            {asked.by}：{asked.note}
-          </p>
+          <p>{t('applications.view.says', { name: asked.by, note: asked.note ?? '' })}</p>
           {asked.dueOn && <p>{t('common.due_on', { day: day(asked.dueOn) })}</p>}
         </Notice>
       )}

@@ -7,13 +7,13 @@ import {
   LinkButton,
   Row,
   Section,
-  Small,
   Stack,
   SubmitButton,
+  SummaryList,
 } from '#app/ui/index.ts';
 import { ProgramTag } from '../../shared/program-tag.tsx';
 import type { ProgramMatch } from '../view/matches.ts';
-import { DueTag } from './application-tags.tsx';
+import { DueTag, StateTag } from './application-tags.tsx';
 import { MatchTag } from './match-line.tsx';
 
 /** What stands in the way, each with the way to the field of the profile it asks about. */
@@ -38,30 +38,27 @@ function Lacking({ lacking }: Pick<ProgramMatch, 'lacking'>) {
 function Offer({ match: { cycle, left } }: { match: ProgramMatch }) {
   const t = useT();
   const f = useFormats();
-  const { expectedImpressions, expectedFen } = cycle;
-  const lines = [
-    expectedImpressions &&
-      t('programs.expected.impressions', {
-        from: f.count(expectedImpressions.from),
-        to: f.count(expectedImpressions.to),
-      }),
-    expectedFen &&
-      t('programs.expected.fen', { from: f.money(expectedFen.from), to: f.money(expectedFen.to) }),
-    left.impressions > 0 && t('programs.left.impressions', { amount: f.count(left.impressions) }),
-    left.fen > 0 && t('programs.left.fen', { amount: f.money(left.fen) }),
-    t('programs.cycle.benefit', { period: f.period({ from: cycle.benefitFrom, to: cycle.benefitTo }) }),
+  const { expectedImpressions: impressions, expectedFen: fen } = cycle;
+  const usual = [
+    impressions &&
+      t('programs.offer.impressions', { from: f.count(impressions.from), to: f.count(impressions.to) }),
+    fen && t('programs.offer.fen', { from: f.money(fen.from), to: f.money(fen.to) }),
   ];
-  return (
-    <ul>
-      {lines
-        .filter((line) => line !== null && line !== false)
-        .map((line) => (
-          <li key={line}>
-            <Small>{line}</Small>
-          </li>
-        ))}
-    </ul>
-  );
+  const rest = [
+    left.impressions > 0 && t('programs.offer.left_impressions', { amount: f.count(left.impressions) }),
+    left.fen > 0 && t('programs.offer.left_fen', { amount: f.money(left.fen) }),
+  ];
+  const lines = (parts: readonly (string | false | null)[]) =>
+    parts.filter((part) => part !== null && part !== false).map((part) => <div key={part}>{part}</div>);
+  const rows = [
+    { term: t('programs.offer.usual'), value: lines(usual) },
+    { term: t('programs.offer.left'), value: lines(rest) },
+    {
+      term: t('programs.cycle.benefit_period'),
+      value: [f.period({ from: cycle.benefitFrom, to: cycle.benefitTo })],
+    },
+  ];
+  return <SummaryList rows={rows.filter(({ value }) => value.length > 0)} />;
 }
 
 const STATES = { met: 'pass', unmet: 'fail', unknown: 'unknown' } as const;
@@ -119,7 +116,7 @@ export function ProgramCard({ match }: { match: ProgramMatch }) {
           end={
             <Row>
               <DueTag daysLeft={daysLeft} />
-              <MatchTag match={match} />
+              {match.application ? <StateTag state={match.application.state} /> : <MatchTag match={match} />}
             </Row>
           }
         >
@@ -131,7 +128,7 @@ export function ProgramCard({ match }: { match: ProgramMatch }) {
             <p>
               <Localized text={program.summary} />
             </p>
-            <Offer match={match} />
+            {match.match !== 'not_eligible' && <Offer match={match} />}
             <Lacking lacking={lacking} />
             <Criteria results={results} />
             <Begin match={match} />

@@ -8,6 +8,7 @@ import {
   MoneyField,
   NumberField,
   RadioGroup,
+  Select,
   TextArea,
   TextField,
 } from '#app/ui/index.ts';
@@ -36,6 +37,9 @@ function Statement(props: { choice: Choice; name: string; form: Form }) {
     </>
   );
 }
+
+/** More than these are found faster in a list that opens. */
+const MOST_RADIOS = 6;
 
 /** Without a script: the button that shows the next step of a place posts here. */
 export const NEXT_STEP = '?place';
@@ -108,7 +112,11 @@ export function QuestionField({ question, form, steps = [] }: QuestionFieldProps
       );
     case 'choice':
       if (choices.length === 1 && onlyChoice) return <Statement choice={onlyChoice} name={key} form={form} />;
-      return <RadioGroup {...frame} {...form.field(key)} options={choices} />;
+      return choices.length > MOST_RADIOS ? (
+        <Select {...frame} {...form.field(key)} options={choices} width="medium" />
+      ) : (
+        <RadioGroup {...frame} {...form.field(key)} options={choices} />
+      );
     default:
       return <TextField {...frame} {...form.field(key)} maxLength={max} />;
   }

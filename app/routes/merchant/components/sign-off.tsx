@@ -19,7 +19,8 @@ export function SignOff({ kind, draft, refusal }: SignOffProps) {
   const t = useT();
   const questions = useMemo(() => questionsIn(kind, 'declaration'), [kind]);
   const schema = useMemo(() => answersSchema(questions, draft), [questions, draft]);
-  const form = useProgressiveForm(schema, { values: draft, refusal });
+  // Whoever hands in again signs again.
+  const form = useProgressiveForm(schema, { values: { signed_by: draft.signed_by ?? '' }, refusal });
   return (
     <Form method="post" {...form.props}>
       <Stack>

@@ -47,7 +47,7 @@ export function SubmittedOverview(props: SubmittedOverviewProps) {
             <p>
               <NextSentence application={application} />
             </p>
-            <CourseSteps steps={steps} notes />
+            <CourseSteps steps={steps} />
           </Stack>
         </Section>
       </Card>

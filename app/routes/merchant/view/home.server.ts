@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '#app/kernel/day.ts';
+import { type Day, dayOf, daysBetween } from '#app/kernel/day.ts';
 import {
   type ApplicationSummary,
   type ApplicationView,
@@ -10,14 +10,20 @@ import { missingFromProfile, placeText } from '#app/modules/merchants/index.ts';
 import { listNotices } from '#app/modules/notifications/index.server.ts';
 import { db } from '#db/client.server.ts';
 import { loadMatches } from './matches.server.ts';
-import { courseOf } from './steps.ts';
+import { courseOf, isSettled } from './steps.ts';
 import { listSupport } from './support.server.ts';
 import { todosOf } from './todos.ts';
 
-const SHOWN = { applications: 3, support: 2, matches: 3, notices: 5 };
+const SHOWN = { applications: 3, support: 2, matches: 3, notices: 3 };
 
-/** What a merchant asked of us and has been told last; drafts are things to do, and what was taken back is over. */
-const isUnderWay = ({ state }: ApplicationSummary): boolean => state !== 'draft' && state !== 'withdrawn';
+/** What was determined stays in sight for this long. */
+const FRESH_DAYS = 14;
+
+/** What waits for somebody or was just determined; drafts are things to do, and what was taken back is over. */
+const isUnderWay = ({ state, stateSince }: ApplicationSummary, now: Date): boolean => {
+  if (state === 'draft' || state === 'withdrawn') return false;
+  return !isSettled(state) || daysBetween(dayOf(stateSince), dayOf(now)) <= FRESH_DAYS;
+};
 
 const lastNote = ({ timeline }: ApplicationView): string | undefined =>
   timeline.findLast(({ command }) => command === 'request_changes')?.note ?? undefined;
@@ -33,7 +39,7 @@ export async function loadHome(merchantId: number, now: Date) {
   const matches = await loadMatches({ merchant, applications, now });
   const closes = new Map<number, Day>(matches.map(({ cycle }) => [cycle.id, cycle.closesOn]));
   const todos = todosOf({ applications, closes, missing: missingFromProfile(merchant), today: dayOf(now) });
-  const underWay = applications.filter(isUnderWay).slice(0, SHOWN.applications);
+  const underWay = applications.filter((one) => isUnderWay(one, now)).slice(0, SHOWN.applications);
   const whole = await Promise.all(underWay.map(({ id }) => getApplication(db, id, { merchantId })));
   return {
     merchantName: merchant.displayName,
@@ -50,7 +56,9 @@ export async function loadHome(merchantId: number, now: Date) {
     })),
     hasMore: applications.length > underWay.length,
     support,
-    matches: matches.filter(({ application }) => !application).slice(0, SHOWN.matches),
+    matches: matches
+      .filter(({ application, match }) => !application && match !== 'not_eligible')
+      .slice(0, SHOWN.matches),
     notices,
   };
 }

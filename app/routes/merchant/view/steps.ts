@@ -8,7 +8,7 @@ export interface Course {
   readonly stateSince: Date;
   /** While it waits for us: when the outcome comes. While it waits for the merchant: by when to answer. */
   readonly dueOn: Day | null;
-  readonly timeline: readonly Pick<TimelineEvent, 'id' | 'command' | 'note' | 'at'>[];
+  readonly timeline: readonly Pick<TimelineEvent, 'command' | 'at'>[];
 }
 
 /** One step. `event` names what happened, `state` what goes on now, `outcome` is still to come. */
@@ -16,7 +16,6 @@ export type CourseStep =
   | {
       readonly kind: 'event';
       readonly command: string;
-      readonly note: string | null;
       readonly on: Day;
       readonly last: boolean;
     }
@@ -25,17 +24,26 @@ export type CourseStep =
 
 /** Steps of the staff among themselves: the state that follows says the same to the merchant. */
 const UNTOLD: ReadonlySet<string> = new Set(['start_screening', 'recommend']);
+const LED_HERE: Readonly<Partial<Record<ApplicationState, string>>> = {
+  changes_requested: 'request_changes',
+  waitlisted: 'waitlist',
+};
 const SETTLED: readonly ApplicationState[] = ['approved', 'declined', 'ineligible', 'withdrawn'];
+/** Nothing more comes by itself. */
+export const isSettled = (state: ApplicationState): boolean => SETTLED.includes(state);
 
 /** Where an application stands: what happened, who has it now, and by when the outcome is known. */
 export function courseOf(application: Course): CourseStep[] {
-  const settled = SETTLED.includes(application.state);
-  const told = application.timeline.filter(({ command }) => !UNTOLD.has(command));
+  const settled = isSettled(application.state);
+  const told = application.timeline.filter(
+    ({ command }, place, { length }) =>
+      // What led to the state that goes on now is told by that state.
+      !UNTOLD.has(command) && !(LED_HERE[application.state] === command && place === length - 1),
+  );
   const events = told.map(
-    ({ command, note, at }, place): CourseStep => ({
+    ({ command, at }, place): CourseStep => ({
       kind: 'event',
       command,
-      note,
       on: dayOf(at),
       last: settled && place === told.length - 1,
     }),
