@@ -85,6 +85,8 @@ export interface AllocationRow {
   readonly programId: number;
   readonly unit: Unit;
   readonly granted: number;
+  /** The part of it that an even pace over each grant's window would have brought by the last day of data. */
+  readonly due: number;
   readonly delivered: number | null;
 }
 

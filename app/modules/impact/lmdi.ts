@@ -4,10 +4,12 @@
  * Policy 33, 867–871, equations 3 and 5.
  */
 
-/** L(a, b) = (a − b) / (ln a − ln b), and a where they are equal. `log1p` keeps it exact where they nearly are. */
-export function logMean(a: number, b: number): number {
-  return a === b ? a : (a - b) / Math.log1p((a - b) / b);
-}
+/** ln(a / b). Near 1 the quotient has lost the digits that matter, which `log1p` keeps; far from 1 it is the other way round. */
+const logRatio = (a: number, b: number): number =>
+  Math.abs(a - b) < b / 2 ? Math.log1p((a - b) / b) : Math.log(a / b);
+
+/** L(a, b) = (a − b) / (ln a − ln b), and a where they are equal. */
+export const logMean = (a: number, b: number): number => (a === b ? a : (a - b) / logRatio(a, b));
 
 const product = (factors: readonly number[]): number => factors.reduce((value, factor) => value * factor, 1);
 
@@ -29,7 +31,7 @@ export function decompose(
       throw new RangeError('a factor that is not greater than zero cannot be taken apart');
     const weight = logMean(product(factors), product(before));
     factors.forEach((factor, place) => {
-      effects[place] = (effects[place] ?? 0) + weight * Math.log(factor / (before[place] ?? factor));
+      effects[place] = (effects[place] ?? 0) + weight * logRatio(factor, before[place] ?? factor);
     });
   });
   return effects;

@@ -62,7 +62,7 @@ async function read(db: Database, scope: ImpactScope): Promise<ImpactFacts> {
   const balances = await listBalances(db, cycleIds);
   const now = await readDelivered(db, programIds, scope.period);
   const base = await readDelivered(db, programIds, scope.base);
-  const allocations = await listLargestAllocations(db, cycleIds, received);
+  const allocations = await listLargestAllocations(db, { cycleIds, received, through: dataThrough });
   const perProgram = [...now.merchantsByProgram.values()].reduce((sum, count) => sum + count, 0);
   return {
     programs,

@@ -153,6 +153,8 @@ const allocation = z.strictObject({
   programId: z.int(),
   unit,
   granted: count,
+  /** What an even pace would have brought by the last day of data. */
+  due: count,
   delivered: collected,
 });
 

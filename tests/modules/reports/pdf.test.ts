@@ -156,8 +156,8 @@ describe('a report', () => {
       /第\d+(有限公司|合作社|旗舰店|工作室|经营部)/.test(page.text),
     );
     expect(withRows.length).toBeGreaterThan(5);
-    expect(withRows.filter((page) => !page.text.includes('商家所在地计划核定交付交付率'))).toEqual([]);
-    const withHeader = pdf.pages.filter((page) => page.text.includes('商家所在地计划核定交付交付率'));
+    expect(withRows.filter((page) => !page.text.includes('商家所在地计划核定应交付交付进度'))).toEqual([]);
+    const withHeader = pdf.pages.filter((page) => page.text.includes('商家所在地计划核定应交付交付进度'));
     expect(withHeader).toHaveLength(withRows.length);
     const shown = new Set(
       pdf.pages.flatMap((page) => page.text.match(/第\d+(?=有限公司|合作社|旗舰店|工作室|经营部)/g) ?? []),
@@ -176,7 +176,13 @@ describe('a report', () => {
       allocations: {
         ...snapshot.allocations,
         rows: [
-          { ...first, merchant: name, granted: 9_007_199_254_740_991, delivered: 9_007_199_254_740_990 },
+          {
+            ...first,
+            merchant: name,
+            granted: 9_007_199_254_740_991,
+            due: 9_007_199_254_740_991,
+            delivered: 9_007_199_254_740_990,
+          },
           {
             ...first,
             unit: 'fen' as const,

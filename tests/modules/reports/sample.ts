@@ -123,6 +123,7 @@ function allocations(count: number): ReportSnapshot['allocations']['rows'] {
       programId: (place % 5) + 1,
       unit,
       granted,
+      due: Math.round(granted * 0.75),
       delivered: place % 17 === 5 ? null : Math.round(granted * (0.55 + ((place * 37) % 45) / 100)),
     };
   });

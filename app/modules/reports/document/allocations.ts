@@ -8,10 +8,10 @@ import { shareOf, type Writer } from './writer.ts';
 type Allocation = ReportSnapshot['allocations']['rows'][number];
 
 const DRAWN = 8;
-/** Below this share of what was granted an allocation counts as under-delivered; the tolerance of reconciliation. */
+/** Below this share of what was due by now an allocation counts as behind; the tolerance of reconciliation. */
 const ENOUGH = 0.9;
 
-const isShort = (row: Allocation) => row.delivered !== null && row.delivered < row.granted * ENOUGH;
+const isBehind = (row: Allocation) => row.delivered !== null && row.delivered < row.due * ENOUGH;
 
 function chart(w: Writer, unit: Unit, rows: readonly Allocation[]): ChartBlock {
   const programs = programsById(w);
@@ -23,7 +23,7 @@ function chart(w: Writer, unit: Unit, rows: readonly Allocation[]): ChartBlock {
     type: 'chart',
     title: w.t(`report.allocations.largest.${unit}`, {
       count: drawn.length,
-      short: drawn.filter(isShort).length,
+      short: drawn.filter(isBehind).length,
     }),
     description: w.t('report.allocations.how'),
     drawing: drawPairedBars(
@@ -59,20 +59,26 @@ function table(w: Writer, unit: Unit, rows: readonly Allocation[]): TableBlock {
     sources: w.snapshot.allocations.sources,
     footnote: w.footnote(w.snapshot.allocations.sources),
     columns: [
-      { label: w.t('report.column.merchant'), align: 'start', width: 26 },
-      { label: w.t('report.column.place'), align: 'start', width: 10 },
-      { label: w.t('report.column.program'), align: 'start', width: 25 },
-      { label: w.t('report.column.granted'), align: 'end', width: 15 },
-      { label: w.t('report.column.delivered'), align: 'end', width: 15 },
-      { label: w.t('report.column.rate'), align: 'end', width: 9 },
+      { label: w.t('report.column.merchant'), align: 'start', width: 23 },
+      { label: w.t('report.column.place'), align: 'start', width: 9 },
+      { label: w.t('report.column.program'), align: 'start', width: 21 },
+      { label: w.t('report.column.granted'), align: 'end', width: 13 },
+      { label: w.t('report.column.due'), align: 'end', width: 13 },
+      { label: w.t('report.column.delivered'), align: 'end', width: 13 },
+      { label: w.t('report.column.rate'), align: 'end', width: 8 },
     ],
     rows: rows.map((row) => [
       w.text(row.merchant),
       w.text(w.name(row.place)),
       programCell(programs, row.programId),
       w.amount(row.granted, unit),
+      w.amount(row.due, unit),
       w.amount(row.delivered, unit),
-      w.ratio(shareOf(row.delivered, row.granted), 'share', 'not_collected'),
+      w.ratio(
+        shareOf(row.delivered, row.due),
+        'share',
+        row.delivered === null ? 'not_collected' : 'nothing_to_divide',
+      ),
     ]),
   };
 }
@@ -84,7 +90,7 @@ export function allocationsSection(w: Writer): Section {
     const ofUnit = rows.filter((row) => row.unit === unit);
     return ofUnit.length === 0 ? [] : [chart(w, unit, ofUnit), table(w, unit, ofUnit)];
   });
-  const said = { shown: rows.length, count: total, short: rows.filter(isShort).length };
+  const said = { shown: rows.length, count: total, short: rows.filter(isBehind).length };
   return {
     id: 'allocations',
     name: w.t('report.section.allocations'),
