@@ -215,4 +215,5 @@ export const applications = {
   'applications.flag.late': '{days}, late',
   'applications.view.says': '{name}: {note}',
   'applications.step.submitted': 'Waiting for screening',
+  'applications.home.none_under_way': 'Nothing under way',
 } satisfies Translation<typeof source>;

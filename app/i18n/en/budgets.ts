@@ -35,5 +35,4 @@ export const budgets = {
   'budgets.error.key_reused':
     "This request's key was used for something else. Open the page again and retry.",
   'budgets.meter': '{committed} committed, {reserved} reserved, {available} available of {budget}',
-  'budgets.delivered_line': '{delivered} delivered',
 } satisfies Translation<typeof source>;

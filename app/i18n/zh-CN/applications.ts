@@ -189,4 +189,5 @@ export const applications = {
   'applications.flag.late': '{days}，已超期',
   'applications.view.says': '{name}：{note}',
   'applications.step.submitted': '等待初审',
+  'applications.home.none_under_way': '没有正在处理的申请',
 } as const;

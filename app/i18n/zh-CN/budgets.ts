@@ -31,5 +31,4 @@ export const budgets = {
   'budgets.error.over_available': '超过了可用预算',
   'budgets.error.key_reused': '这个请求编号已用于另一项操作。请重新打开页面再试。',
   'budgets.meter': '已承诺 {committed}，预留 {reserved}，可用 {available}，预算 {budget}',
-  'budgets.delivered_line': '已交付 {delivered}',
 } as const;

@@ -192,4 +192,5 @@ export const applications = {
   'applications.flag.late': '{days}，已逾期',
   'applications.view.says': '{name}：{note}',
   'applications.step.submitted': '等待初審',
+  'applications.home.none_under_way': '沒有處理中的申請',
 } satisfies Translation<typeof source>;

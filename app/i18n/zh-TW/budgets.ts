@@ -34,5 +34,4 @@ export const budgets = {
   'budgets.error.over_available': '超過了可用預算',
   'budgets.error.key_reused': '這個請求編號已用於另一項操作。請重新開啟頁面再試。',
   'budgets.meter': '已承諾 {committed}，預留 {reserved}，可用 {available}，預算 {budget}',
-  'budgets.delivered_line': '已交付 {delivered}',
 } satisfies Translation<typeof source>;

@@ -38,7 +38,6 @@ export function BudgetMeter({ total, title, to }: BudgetMeterProps) {
         { look: 'hatch', value: total.reserved },
       ]}
       belowStart={t('budgets.balance_line', words)}
-      belowEnd={t('budgets.delivered_line', { delivered: amount(total.delivered, unit) })}
     />
   );
 }
