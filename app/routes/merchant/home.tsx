@@ -52,9 +52,12 @@ function Applications({ courses, hasMore }: Pick<HomeData, 'courses' | 'hasMore'
       end={hasMore && <Link to="/merchant/applications">{t('applications.home.all')}</Link>}
     >
       <Stack>
-        {courses.length === 0 && (
-          <EmptyState title={t('applications.none')}>{t('applications.home.none_lead')}</EmptyState>
-        )}
+        {courses.length === 0 &&
+          (hasMore ? (
+            <Small>{t('applications.home.none_under_way')}</Small>
+          ) : (
+            <EmptyState title={t('applications.none')}>{t('applications.home.none_lead')}</EmptyState>
+          ))}
         {courses.map((course) => (
           <Card key={course.id}>
             <Section>

@@ -54,9 +54,12 @@ function OpenCycle({ cycle, left }: { cycle: CycleView; left: number }) {
           </p>
           <Small>
             <Localized text={cycle.name} /> · {t('programs.cycle.closes', { day: f.day(cycle.closesOn) })}
-            {expected &&
-              ` · ${t('programs.expected.impressions', { from: f.count(expected.from), to: f.count(expected.to) })}`}
           </Small>
+          {expected && (
+            <Small>
+              {t('programs.expected.impressions', { from: f.count(expected.from), to: f.count(expected.to) })}
+            </Small>
+          )}
         </Stack>
       </Section>
     </Card>
