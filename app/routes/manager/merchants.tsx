@@ -80,30 +80,30 @@ function Filters({ filter, provinces }: Pick<Data, 'filter' | 'provinces'>) {
     label: t(`merchants.list.verified.${value}`),
   }));
   return (
-    <Form>
+    <Form role="search">
       <Row>
         <SearchBox name="words" label={t('merchants.list.search')} defaultValue={filter.words} />
         <Select
           name="placeCode"
           label={t('merchants.list.place')}
-          layout="beside"
-          placeholder={t('common.all')}
+          hideLabel
+          placeholder={t('merchants.list.all_places')}
           defaultValue={filter.placeCode}
           options={provinces.map((place) => ({ value: place.code, label: place.name }))}
         />
         <Select
           name="category"
           label={t('merchants.list.category')}
-          layout="beside"
-          placeholder={t('common.all')}
+          hideLabel
+          placeholder={t('merchants.list.all_categories')}
           defaultValue={filter.category}
           options={CATEGORY_BRANCHES.map((value) => ({ value, label: t(`merchants.category.${value}`) }))}
         />
         <Select
           name="verified"
           label={t('merchants.list.verified')}
-          layout="beside"
-          placeholder={t('common.all')}
+          hideLabel
+          placeholder={t('merchants.list.verified.all')}
           defaultValue={filter.verified}
           options={verified}
         />
