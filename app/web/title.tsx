@@ -30,5 +30,5 @@ export function PageTitle() {
   if (!match || !isHandle(match.handle)) return <title>{app}</title>;
   const { title } = match.handle;
   if (typeof title === 'string') return <title>{`${t.any(title)} · ${app}`}</title>;
-  return <title>{match.data === undefined ? app : `${title(match.data, t)} · ${app}`}</title>;
+  return <title>{match.data == null ? app : `${title(match.data, t)} · ${app}`}</title>;
 }
