@@ -88,6 +88,9 @@ function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
   }
 }
 
+/** A stray NUL is a matter of its row; a program, a picture or two-byte text without a mark is full of them. */
+const isBinary = (head: Buffer): boolean => head.filter((byte) => byte === 0).length * 20 > head.length;
+
 async function detectEncoding(
   sha256: string,
   gzip: boolean,
@@ -96,8 +99,7 @@ async function detectEncoding(
   maxUnpacked: number,
 ): Promise<{ encoding: Encoding; unquoted: boolean }> {
   const marked = byteOrderMark(head);
-  // Text holds no NUL; two-byte text without a mark would, and cannot be told from a program.
-  if (!wanted && !marked && head.subarray(0, 4096).includes(0)) throw fileProblem('delivery.error.not_text');
+  if (!wanted && !marked && isBinary(head)) throw fileProblem('delivery.error.not_text');
   const candidates: readonly Encoding[] = wanted ? [wanted] : marked ? [marked] : ['utf-8', 'gb18030'];
   for (const encoding of candidates) {
     const found = await tryEncoding(sha256, gzip, encoding, maxUnpacked);

@@ -10,6 +10,7 @@ export {
   listDeliveredDays,
 } from './delivered.server.ts';
 export { type ImportDelivery, type ImportOutcome, importDelivery } from './import.server.ts';
+export { issuesCsv } from './issues-csv.server.ts';
 export {
   findJob,
   findReading,

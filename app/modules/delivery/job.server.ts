@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { sql } from 'kysely';
 import type { ActorRef } from '#app/kernel/context.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
@@ -28,12 +29,46 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
-/** Nobody alive has the job. */
+/** No runner has the job, or none that has been heard of lately. */
 export const isSilent = sql<boolean>`(runner is null or heartbeat_at < now() - make_interval(secs => ${LEASE_SECONDS}))`;
+
+const newRunner = (): string => `${hostname()}/${process.pid}/${randomUUID()}`;
+
+/** A process of this machine that is no more need not be waited for. Of others only their silence tells. */
+function isGone(runner: string): boolean {
+  const [host, pid] = runner.split('/');
+  if (host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+const jobs = (db: Database) =>
+  db.selectFrom('import_job').select(['program_id', 'batch_id', 'runner', isSilent.as('silent')]);
+
+const isTaken = ({ runner, silent }: { runner: string | null; silent: boolean }): boolean =>
+  runner !== null && !silent && !isGone(runner);
+
+/** Whether a living process works on the batch. */
+export async function isInHand(db: Database, batchId: number): Promise<boolean> {
+  const job = await jobs(db).where('batch_id', '=', batchId).executeTakeFirst();
+  return job !== undefined && isTaken(job);
+}
+
+/** Jobs nobody alive is working on. */
+export async function listAbandonedJobs(db: Database): Promise<number[]> {
+  const found = await jobs(db).orderBy('batch_id').execute();
+  return found.filter((job) => !isTaken(job)).map((job) => job.batch_id);
+}
 
 /** Takes the batch's job if nobody alive has it; null where there is nothing to take. */
 export async function claimJob(db: Database, batchId: number): Promise<Lease | null> {
-  const runner = randomUUID();
+  const seen = await jobs(db).where('batch_id', '=', batchId).executeTakeFirst();
+  if (!seen || isTaken(seen)) return null;
+  const runner = newRunner();
   const job = await db
     .updateTable('import_job')
     .set({
@@ -44,8 +79,10 @@ export async function claimJob(db: Database, batchId: number): Promise<Lease | n
       bytes_done: 0,
       rows_done: 0,
     })
+    .where('program_id', '=', seen.program_id)
     .where('batch_id', '=', batchId)
-    .where(isSilent)
+    // Two may have seen the same dead runner: the second finds another in its place.
+    .where('runner', 'is not distinct from', seen.runner)
     .returning(['program_id', 'batch_id', 'task', 'attempts', 'actor_id', 'actor_name', 'request_id'])
     .executeTakeFirst();
   if (!job) return null;
@@ -119,19 +156,3 @@ export const releaseJob = async (db: Database, lease: Lease): Promise<void> => {
     .where('runner', '=', lease.runner)
     .execute();
 };
-
-/** Jobs nobody alive is working on. */
-export const listAbandonedJobs = (db: Database): Promise<{ batch_id: number }[]> =>
-  db.selectFrom('import_job').select('batch_id').where(isSilent).orderBy('batch_id').execute();
-
-/** Whether a living process works on the batch. */
-export async function isAlive(trx: Transaction, programId: number, batchId: number): Promise<boolean> {
-  const job = await trx
-    .selectFrom('import_job')
-    .select('batch_id')
-    .where('program_id', '=', programId)
-    .where('batch_id', '=', batchId)
-    .where(sql<boolean>`not ${isSilent}`)
-    .executeTakeFirst();
-  return job !== undefined;
-}

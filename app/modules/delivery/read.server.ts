@@ -62,7 +62,7 @@ export async function readFile(work: Work, log: IssueLog): Promise<ReadFile> {
   const { db, lease, batch, mapping } = work;
   if (!(await isSpooled(batch.sha256))) throw fileProblem('delivery.error.file_gone');
   const format = await inspectFile(batch.sha256, mapping, work.maxUnpackedBytes);
-  const staging = await openStaging(db, batch.id, lease.runner.slice(0, 8));
+  const staging = await openStaging(db, batch.id, lease.runner.slice(-8));
   const writer = stagingWriter(db, staging);
   const latest = latestDay(work.context.now);
   const tell = teller(work);

@@ -4,7 +4,7 @@ import { Conflict, NotFound } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockBatch, moveBatch } from './batch.server.ts';
-import { isAlive, type JobTask } from './job.server.ts';
+import { isInHand, type JobTask } from './job.server.ts';
 import { type ReceiveImport, receiveImportSchema } from './schema.ts';
 import type { SpooledFile } from './spool.server.ts';
 
@@ -64,7 +64,7 @@ async function takeUp(
   wish: Wish,
 ): Promise<number> {
   const batch = await lockBatch(trx, batchId);
-  if (!wish.takeUp || (await isAlive(trx, batch.program_id, batchId))) {
+  if (!wish.takeUp || (await isInHand(trx, batchId))) {
     throw new Conflict('delivery.error.in_hand', { batch: String(batchId) });
   }
   if (batch.state === 'validated') await moveBatch(trx, batch, 'reread', context.now, { staging: null });
@@ -149,7 +149,7 @@ export async function requestPosting(db: Database, context: CommandContext, batc
     const batch = await lockBatch(trx, batchId);
     if (batch.state !== 'validated') throw new Conflict('delivery.error.state', { state: batch.state });
     // Pressed twice: the job that is there does the same.
-    if (await isAlive(trx, batch.program_id, batchId)) return;
+    if (await isInHand(trx, batchId)) return;
     await putJob(trx, context, batch.program_id, batchId, 'post');
   });
 }

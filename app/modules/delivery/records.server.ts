@@ -1,6 +1,7 @@
 import type { ReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { finished } from 'node:stream/promises';
+import { type CsvError, type Options, type Parser, parse } from 'csv-parse';
 import { decodeText, isZlibError, type TextFormat } from './encoding.server.ts';
 import { fileProblem } from './issue.ts';
 import { openSpooled, unpack } from './spool.server.ts';
@@ -24,13 +25,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE: 'delivery.error.stray_quote',
   INVALID_OPENING_QUOTE: 'delivery.error.stray_quote',
 };
-
-function problemOf(error: unknown): unknown {
-  if (isZlibError(error)) return fileProblem('delivery.error.damaged');
-  const { code, lines } = error as Partial<CsvError> & { lines?: number };
-  const message = PROBLEMS[String(code)];
-  return message ? fileProblem(message, { max: LONGEST_RECORD }, Number(lines) || 0) : error;
-}
+const problemOf = (error: unknown): string | undefined => PROBLEMS[String((error as Partial<CsvError>).code)];
 
 const linesWithin = (cells: readonly string[]): number => {
   let lines = 0;
@@ -38,23 +33,27 @@ const linesWithin = (cells: readonly string[]): number => {
   return lines;
 };
 
-/** Any CSV: cells may be quoted, and then hold separators and line ends. */
-async function* quotedRecords(bytes: Readable, format: TextFormat): AsyncGenerator<FileRecord[]> {
+/** Errors of any stage destroy those after it, and so come out of the loop that reads the parser. */
+function openParser(bytes: Readable, format: TextFormat, options: Options = {}): Parser {
   // UTF-8 is left to the parser, which reads it anyway.
   const text = format.encoding === 'utf-8' ? bytes : Readable.from(decodeText(bytes, format.encoding));
-  const options = {
+  const parser = parse({
     bom: true,
     delimiter: format.delimiter,
     // Listed rather than guessed from the first line: files are put together from parts with different line ends.
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: LONGEST_RECORD,
-  };
-  // Errors of any stage destroy those after it, and so come out of the loop.
-  const parser = pipeline(text, parse(options), () => undefined);
+    ...options,
+  });
+  return pipeline(text, parser, () => undefined);
+}
+
+/** Any CSV: cells may be quoted, and then hold separators and line ends. */
+async function* quotedRecords(bytes: Readable, format: TextFormat): AsyncGenerator<FileRecord[]> {
   let line = 1;
   let batch: FileRecord[] = [];
-  for await (const cells of parser as AsyncIterable<string[]>) {
+  for await (const cells of openParser(bytes, format) as AsyncIterable<string[]>) {
     if (!isEmpty(cells)) batch.push({ line, cells });
     line += 1 + linesWithin(cells);
     if (batch.length >= RECORDS_A_BATCH) {
@@ -63,6 +62,22 @@ async function* quotedRecords(bytes: Readable, format: TextFormat): AsyncGenerat
     }
   }
   yield batch;
+}
+
+/**
+ * The line on which the record begins that cannot be read. The parser breaks off before it has handed over what it
+ * read, so the file is gone through once more, counting only.
+ */
+async function findBrokenLine(bytes: Readable, format: TextFormat): Promise<number> {
+  let end = 0;
+  const parser = openParser(bytes, format, {
+    on_record: (_, { lines }) => {
+      end = lines;
+      return null;
+    },
+  });
+  await finished(parser.resume()).catch(() => undefined);
+  return end + 1;
 }
 
 const LINE_END = /\r\n|\n|\r/;
@@ -92,9 +107,9 @@ async function* plainRecords(
     const whole = text.endsWith('\r') ? text.slice(0, -1) : text;
     const lines = whole.includes('\r') ? whole.split(LINE_END) : whole.split('\n');
     rest = (lines.pop() ?? '') + text.slice(whole.length);
+    yield take(lines);
     if (rest.length > LONGEST_RECORD)
       throw fileProblem('delivery.error.line_too_long', { max: LONGEST_RECORD }, line + 1);
-    yield take(lines);
   }
   yield take(rest.split(LINE_END));
 }
@@ -112,14 +127,19 @@ export async function* readRecords(
   onBytes: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<FileRecord[]> {
   const file: ReadStream = openSpooled(sha256);
-  const bytes = unpack(file, format.compression === 'gzip');
+  const gzip = format.compression === 'gzip';
+  const bytes = unpack(file, gzip);
   try {
     for await (const batch of format.unquoted ? plainRecords(bytes, format) : quotedRecords(bytes, format)) {
       onBytes(file.bytesRead);
       if (batch.length > 0) yield batch;
     }
   } catch (error) {
-    throw problemOf(error);
+    if (isZlibError(error)) throw fileProblem('delivery.error.damaged');
+    const message = problemOf(error);
+    if (!message) throw error;
+    const line = await findBrokenLine(unpack(openSpooled(sha256), gzip), format);
+    throw fileProblem(message, { max: LONGEST_RECORD }, line);
   } finally {
     bytes.destroy();
     file.destroy();

@@ -98,6 +98,6 @@ export async function runImport(db: Database, batchId: number, options: RunOptio
 /** Goes on with what dead processes left behind. For the start of a process, and whenever somebody looks at a batch. */
 export async function resumeImports(db: Database, options: RunOptions): Promise<number> {
   const jobs = await listAbandonedJobs(db);
-  for (const { batch_id } of jobs) await runImport(db, batch_id, options);
+  for (const batchId of jobs) await runImport(db, batchId, options);
   return jobs.length;
 }
