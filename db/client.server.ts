@@ -39,6 +39,8 @@ function createPool(url: string, options: ConnectOptions): pg.Pool {
   pool.on('error', (error) => {
     if (!pool.ending) console.error(`database connection lost: ${error.message}`);
   });
+  // One in use may be cut as well, between two statements of a transaction: its next statement says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
