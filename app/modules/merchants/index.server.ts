@@ -2,7 +2,7 @@
 export { createMerchant, saveProfile, verifyMerchant } from './commands.server.ts';
 export { type OpenedFile, openFile, storeFile } from './files/files.server.ts';
 export { type ImportOutcome, importMerchants } from './import/import.server.ts';
-export { findPlacePath, listPlaces, loadPlaceBook } from './places/queries.server.ts';
+export { findPlacePath, listPlaces } from './places/queries.server.ts';
 export {
   findMerchantForActor,
   getMerchant,
@@ -10,4 +10,4 @@ export {
   type MerchantView,
   type SharedShop,
 } from './queries.server.ts';
-export { listMerchants, type MerchantPage, type MerchantRow } from './search.server.ts';
+export { listMerchants, type MerchantRow } from './search.server.ts';
