@@ -34,6 +34,7 @@ export default [
   ...prefix('manager', [
     layout('routes/layout-manager.tsx', [
       index('routes/manager/queue.tsx'),
+      route('applications/:id', 'routes/manager/application.tsx'),
       route('merchants', 'routes/manager/merchants.tsx'),
       route('merchants/:merchantId', 'routes/manager/merchant.tsx'),
       route('cycles', 'routes/manager/cycles.tsx'),
@@ -41,9 +42,17 @@ export default [
       route('budgets', 'routes/manager/budgets.tsx'),
       route('budgets/:lineId', 'routes/manager/budget.tsx'),
     ]),
+    route('applications/:id/files/:fileId', 'routes/manager/evidence-file.ts'),
   ]),
 
-  ...prefix('executive', [layout('routes/layout-executive.tsx', [])]),
+  ...prefix('executive', [
+    layout('routes/layout-executive.tsx', [
+      index('routes/executive/impact.tsx'),
+      route('reports', 'routes/executive/reports.tsx'),
+      route('reports/:reportId/:version', 'routes/executive/report.tsx'),
+    ]),
+    route('reports/:reportId/:version/pdf/:locale', 'routes/executive/report-pdf.ts'),
+  ]),
 
   ...prefix('admin', [
     layout('routes/layout-admin.tsx', [

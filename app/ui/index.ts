@@ -43,5 +43,6 @@ export { type Tab, Tabs } from './tabs.tsx';
 export { Delta, type Hue, KindTag, StatusTag, type Tone } from './tag.tsx';
 export { type Task, TaskList } from './task-list.tsx';
 export { Kbd, Prose, Small, Tiny, Unseen } from './text.tsx';
+export { type Thumbnail, Thumbnails } from './thumbnails.tsx';
 export { History, type HistoryEntry, Timeline, type TimelineStep } from './timeline.tsx';
 export { LiveRegion, Toast } from './toast.tsx';

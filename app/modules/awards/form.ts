@@ -30,8 +30,8 @@ const isBlank = (given: Text): boolean => given.trim() === '';
 const count = (given: Text): number => parseCount(given) ?? Number.NaN;
 const yuan = (given: Text): number => parseYuan(given) ?? Number.NaN;
 
-const isGrantBlank = (row: { impressions: unknown }): boolean => isBlank(String(row.impressions ?? ''));
-const isBatchBlank = (row: { faceFen: unknown; thresholdFen: unknown; count: unknown }): boolean =>
+const isGrantBlank = (row: { impressions?: unknown }): boolean => isBlank(String(row.impressions ?? ''));
+const isBatchBlank = (row: { faceFen?: unknown; thresholdFen?: unknown; count?: unknown }): boolean =>
   [row.faceFen, row.thresholdFen, row.count].every((given) => isBlank(String(given ?? '')));
 
 const grant = grantRow
@@ -63,26 +63,31 @@ export const awardFormSchema = z
   .transform((award) => ({ ...award, traffic: filled(award.traffic), coupons: filled(award.coupons) }))
   .pipe(awardSchema);
 
-type TypedRows = readonly Readonly<Record<string, unknown>>[];
+/** The amounts of an award as far as they are typed. */
+interface TypedAward {
+  readonly traffic?: readonly { readonly impressions?: unknown }[];
+  readonly coupons?: readonly {
+    readonly faceFen?: unknown;
+    readonly thresholdFen?: unknown;
+    readonly count?: unknown;
+  }[];
+}
 
 /**
  * Where a row of the award stands in the form: a complaint about the second grant belongs to the third row if the
  * second was left blank. @returns the path as the form names it
  */
-export function formPath(path: string, typed: { traffic?: TypedRows; coupons?: TypedRows }): string {
+export function formPath(path: string, typed: TypedAward): string {
   const match = /^award\.(traffic|coupons)\.(\d+)(\..+)?$/.exec(path);
   if (!match) return path;
   const part = match[1] as 'traffic' | 'coupons';
-  const blank = part === 'traffic' ? isGrantBlank : isBatchBlank;
-  const places = (typed[part] ?? []).flatMap((row, place) => (blank(row as never) ? [] : [place]));
+  const blanks = part === 'traffic' ? typed.traffic?.map(isGrantBlank) : typed.coupons?.map(isBatchBlank);
+  const places = (blanks ?? []).flatMap((blank, place) => (blank ? [] : [place]));
   return `award.${part}.${places[Number(match[2])] ?? match[2]}${match[3] ?? ''}`;
 }
 
 /** The sums of an award while it is being typed: what cannot be read yet counts for nothing. */
-export function typedDemand(typed: { traffic?: TypedRows; coupons?: TypedRows }): {
-  impressions: number;
-  fen: number;
-} {
+export function typedDemand(typed: TypedAward): { impressions: number; fen: number } {
   const read = (parse: (given: string) => number | null, given: unknown) => parse(String(given ?? '')) ?? 0;
   return {
     impressions: (typed.traffic ?? []).reduce((sum, row) => sum + read(parseCount, row.impressions), 0),

@@ -34,8 +34,8 @@ import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { BudgetMeter } from './components/budget-meter.tsx';
 import { Statement } from './components/statement.tsx';
-import { idIn } from './view/id-in.ts';
-import { idsOf, openPrograms } from './view/programs.server.ts';
+import { idIn } from '../shared/id-in.ts';
+import { idsOf, openPrograms } from '../shared/programs.server.ts';
 
 export const handle = titled('budgets.statement');
 

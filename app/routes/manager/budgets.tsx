@@ -8,7 +8,7 @@ import { requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { BudgetMeter } from './components/budget-meter.tsx';
-import { idsOf, openPrograms } from './view/programs.server.ts';
+import { idsOf, openPrograms } from '../shared/programs.server.ts';
 
 export const handle = titled('budgets.title');
 

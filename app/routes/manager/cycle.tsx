@@ -25,7 +25,7 @@ import { db } from '#db/client.server.ts';
 import { ProgramTag } from '../shared/program-tag.tsx';
 import { BudgetMeter } from './components/budget-meter.tsx';
 import { CycleForm, CycleMeasures, CycleRules } from './components/cycle-parts.tsx';
-import { idIn } from './view/id-in.ts';
+import { idIn } from '../shared/id-in.ts';
 
 export const handle = titled('programs.cycle.title');
 

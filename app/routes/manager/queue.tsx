@@ -30,7 +30,7 @@ import { QueueFilters } from './components/queue-filters.tsx';
 import { pickKey, QueueTable } from './components/queue-table.tsx';
 import { QueueTabs } from './components/queue-tabs.tsx';
 import { ScreeningBar } from './components/screening-bar.tsx';
-import { openPrograms } from './view/programs.server.ts';
+import { openPrograms } from '../shared/programs.server.ts';
 import { loadQueue } from './view/queue.server.ts';
 import { queueQuery, readQueueAddress } from './view/queue-address.ts';
 

@@ -49,9 +49,22 @@ export function FilterChips({ filters, children }: { filters: readonly FilterChi
 }
 
 /** A choice among few that is an address: a saved view, a period. */
-export function ChipLink(props: { to: string; current?: boolean; children: ReactNode }) {
+export function ChipLink(props: {
+  to: string;
+  current?: boolean;
+  /** The page stays where it is, and going back leaves it: a choice within a page. */
+  stay?: boolean;
+  children: ReactNode;
+}) {
+  const { stay = false } = props;
   return (
-    <Link className="chip" to={props.to} aria-current={props.current ? 'true' : undefined}>
+    <Link
+      className="chip"
+      to={props.to}
+      aria-current={props.current ? 'true' : undefined}
+      preventScrollReset={stay}
+      replace={stay}
+    >
       {props.children}
     </Link>
   );

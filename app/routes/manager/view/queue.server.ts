@@ -6,7 +6,7 @@ import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { listCycles, type ProgramView } from '#app/modules/programs/index.server.ts';
 import { db } from '#db/client.server.ts';
 import { totalsByUnit } from './budget-totals.ts';
-import { idsOf } from './programs.server.ts';
+import { idsOf } from '../../shared/programs.server.ts';
 import { type QueueAddress, queueFilter } from './queue-address.ts';
 
 const PAGE = 50;

@@ -1,0 +1,188 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import {
+  type ShouldRevalidateFunctionArgs,
+  useActionData,
+  useLoaderData,
+  useNavigate,
+} from '@remix-run/react';
+import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import { addDays, dayOf, daysBetween } from '#app/kernel/day.ts';
+import { WAITING } from '#app/modules/applications/index.ts';
+import {
+  Card,
+  Columns,
+  LinkButton,
+  PageHeader,
+  Row,
+  Small,
+  Stack,
+  StatusTag,
+  useShortcuts,
+} from '#app/ui/index.ts';
+import { newKey } from '#app/web/form/parse-form.server.ts';
+import { requirePrograms } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+import { portalNow } from '#db/clock.server.ts';
+import { ProgramTag } from '../shared/program-tag.tsx';
+import { ApplicationHistory } from './components/application-history.tsx';
+import { Decision } from './components/decision.tsx';
+import { DecisionTaken } from './components/decision-taken.tsx';
+import { Findings } from './components/findings.tsx';
+import { SubmittedAnswers } from './components/submitted-answers.tsx';
+import { loadDesk, openApplication } from './view/application.server.ts';
+import { proposedRows } from './view/award-rows.ts';
+import { answerPanel } from './view/decide.server.ts';
+import { openMoves } from './view/decision.ts';
+import { idIn } from '../shared/id-in.ts';
+import { idsOf, openPrograms } from '../shared/programs.server.ts';
+import { queueQuery, readQueueAddress } from './view/queue-address.ts';
+
+export const handle = titled<typeof loader>(
+  ({ application }) => `${application.profileName} ${application.number}`,
+);
+
+/** Days a merchant is usually given to answer. */
+const DAYS_TO_ANSWER = 7;
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { actor, programs } = await requirePrograms(request, context, 'application.view');
+  const programIds = idsOf(await openPrograms(programs));
+  const address = readQueueAddress(new URL(request.url).searchParams);
+  const application = await openApplication(idIn(params.id), programIds);
+  const desk = await loadDesk(application, address, programIds);
+  const now = await portalNow(db);
+  const today = dayOf(now);
+  const waits = WAITING.includes(application.state);
+  return {
+    application: { ...application, profileName: desk.profile.displayName },
+    desk,
+    moves: openMoves(actor, application.programId, application.state),
+    proposed: proposedRows(application.submitted.answers, desk.cycle, today),
+    proposedDueOn: addDays(today, DAYS_TO_ANSWER),
+    waitingDays: waits ? daysBetween(dayOf(application.submittedAt), today) : null,
+    late: waits && application.dueOn !== null && application.dueOn < today,
+    query: queueQuery(address),
+    idempotencyKey: newKey(),
+    today,
+    now,
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { actor, programs } = await requirePrograms(request, context, 'application.view');
+  const application = await openApplication(idIn(params.id), idsOf(await openPrograms(programs)));
+  const query = queueQuery(readQueueAddress(new URL(request.url).searchParams));
+  return answerPanel({
+    request,
+    context,
+    actor,
+    application,
+    to: `/manager/applications/${application.id}${query}`,
+  });
+}
+
+/** Looking at another move asks the server nothing: it is all on the page. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const without = (url: URL) => {
+    const params = new URLSearchParams(url.search);
+    params.delete('move');
+    return `${url.pathname}?${params}`;
+  };
+  const onlyMove = currentUrl.search !== nextUrl.search && without(currentUrl) === without(nextUrl);
+  return onlyMove ? false : defaultShouldRevalidate;
+}
+
+export default function Application() {
+  const t = useT();
+  const f = useFormats();
+  const data = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const { application, desk, query, now } = data;
+  const { determination } = application;
+  const state = t(`applications.state.${application.state}`);
+  return (
+    <Stack>
+      <PageHeader
+        crumbs={[
+          { label: t('applications.queue'), to: `/manager${query}` },
+          { label: application.number },
+          {
+            label: t('applications.desk.version', {
+              version: String(application.version),
+              day: f.day(dayOf(application.submittedAt)),
+            }),
+          },
+        ]}
+        title={application.profileName}
+        lead={
+          <>
+            <ProgramTag kind={application.kind}>
+              {localized(application.programName, t.locale)} · {localized(application.cycleName, t.locale)}
+            </ProgramTag>
+            <Small>{desk.profile.placeText}</Small>
+            <StatusTag tone={data.late ? 'now' : data.waitingDays === null ? 'neutral' : 'wait'}>
+              {data.waitingDays === null
+                ? state
+                : t('applications.desk.state_waiting', { state, days: f.days(data.waitingDays) })}
+            </StatusTag>
+          </>
+        }
+        end={<Neighbours {...desk.neighbours} query={query} />}
+      />
+      <Columns
+        asideLabel={t('applications.decision')}
+        aside={
+          <>
+            <Card>
+              {determination && application.state !== 'waitlisted' ? (
+                <DecisionTaken determination={determination} award={desk.award} />
+              ) : null}
+              <Decision key={application.id} {...data} refusal={refusal} />
+            </Card>
+            <Card>
+              <ApplicationHistory timeline={application.timeline} now={now} />
+            </Card>
+          </>
+        }
+      >
+        <Card>
+          <SubmittedAnswers application={application} placeNames={desk.placeNames} profile={desk.profile} />
+          <Findings findings={desk.findings} rulesVersion={application.submitted.rulesVersion} />
+        </Card>
+      </Columns>
+    </Stack>
+  );
+}
+
+/** The way through the queue without going back to it. */
+function Neighbours(props: { previous: number | null; next: number | null; query: string }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const to = (id: number) => `/manager/applications/${id}${props.query}`;
+  const { previous, next } = props;
+  useShortcuts({
+    ...(previous !== null && { k: () => navigate(to(previous)) }),
+    ...(next !== null && { j: () => navigate(to(next)) }),
+  });
+  return (
+    <nav aria-label={t('applications.desk.neighbours')}>
+      <Row>
+        {previous !== null && (
+          <LinkButton to={to(previous)} size="small" icon="back" hotkey="K">
+            {t('applications.desk.previous')}
+          </LinkButton>
+        )}
+        {next !== null && (
+          <LinkButton to={to(next)} size="small" icon="arrow" hotkey="J">
+            {t('applications.desk.next')}
+          </LinkButton>
+        )}
+      </Row>
+    </nav>
+  );
+}

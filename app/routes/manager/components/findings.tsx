@@ -1,0 +1,102 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { localized, Message, useFormats, useT } from '#app/i18n/index.ts';
+import { type Check, CheckList, Delta, Section, Tiny } from '#app/ui/index.ts';
+import type { Finding } from '../view/findings.ts';
+
+function useFindings(): (finding: Finding) => { says: ReactNode; detail?: ReactNode } {
+  const t = useT();
+  const f = useFormats();
+  return (finding) => {
+    switch (finding.about) {
+      case 'criterion':
+        return { says: t.any(`programs.criterion.${finding.code}`) };
+      case 'code':
+        return {
+          says: t(`applications.finding.code.${finding.state === 'fail' ? 'warn' : finding.state}`),
+          detail: finding.state === 'warn' && finding.reason,
+        };
+      case 'verified':
+        return {
+          says: t(
+            finding.state === 'pass' ? 'applications.finding.verified' : 'applications.finding.unverified',
+          ),
+        };
+      case 'sales':
+        return {
+          says: (
+            <Message
+              id="applications.finding.sales"
+              values={{
+                before: f.money(finding.before),
+                now: f.money(finding.now),
+                change: (
+                  <Delta tone={finding.percent > 0 ? 'bad' : 'good'}>
+                    {f.signedPercent(-finding.percent / 100)}
+                  </Delta>
+                ),
+              }}
+            />
+          ),
+        };
+      case 'staff':
+        return {
+          says: t('applications.finding.staff', {
+            kept: f.exactCount(finding.kept),
+            before: f.exactCount(finding.before),
+            share: f.percent(finding.kept / finding.before, 0),
+          }),
+        };
+      case 'usual':
+        return {
+          says: t(`applications.finding.usual_${finding.unit}`, {
+            asked: f.amount(finding.asked, finding.unit),
+            upTo: f.amount(finding.upTo, finding.unit),
+          }),
+        };
+      case 'shop':
+        return {
+          says: (
+            <Message
+              id="applications.finding.shop"
+              values={{
+                number: finding.number,
+                merchant: <Link to={`/manager/merchants/${finding.merchantId}`}>{finding.merchantName}</Link>,
+              }}
+            />
+          ),
+        };
+      case 'support': {
+        const { from, to, impressions, fen } = finding;
+        const parts = [
+          impressions > 0 ? t('applications.finding.traffic', { amount: f.count(impressions) }) : null,
+          fen > 0 ? t('applications.finding.coupons', { amount: f.money(fen) }) : null,
+          from !== null && to !== null ? f.period({ from, to }) : null,
+        ];
+        return {
+          says: t(finding.overlaps ? 'applications.finding.overlap' : 'applications.finding.support', {
+            program: localized(finding.programName, t.locale),
+          }),
+          detail: parts.filter((part) => part !== null).join(' · '),
+        };
+      }
+      case 'no_support':
+        return { says: t('applications.finding.no_support') };
+    }
+  };
+}
+
+/** What was checked by itself: the rules, the figures, the code, and what else the merchant gets. */
+export function Findings({ findings, rulesVersion }: { findings: readonly Finding[]; rulesVersion: number }) {
+  const t = useT();
+  const say = useFindings();
+  const checks = findings.map((finding): Check => ({ state: finding.state, ...say(finding) }));
+  return (
+    <Section
+      title={t('applications.checks')}
+      end={<Tiny>{t('applications.finding.rules', { version: String(rulesVersion) })}</Tiny>}
+    >
+      <CheckList checks={checks} />
+    </Section>
+  );
+}

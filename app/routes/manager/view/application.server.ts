@@ -1,0 +1,68 @@
+import { NotFound } from '#app/kernel/errors.ts';
+import { factsOf, findNeighbours, getApplication } from '#app/modules/applications/index.server.ts';
+import { findAward, listSupport } from '#app/modules/awards/index.server.ts';
+import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
+import { findPlacePath, getMerchant, listSharedShops } from '#app/modules/merchants/index.server.ts';
+import { placeText } from '#app/modules/merchants/index.ts';
+import { getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
+import { questionsOf } from '#app/modules/programs/index.ts';
+import { db } from '#db/client.server.ts';
+import { placesIn } from '../../merchant/view/answers.ts';
+import { examine } from './findings.ts';
+import { type QueueAddress, queueFilter } from './queue-address.ts';
+
+/** The application, where a manager of these programmes may read it. A draft is nobody's but the merchant's. */
+export async function openApplication(id: number, programIds: readonly number[]) {
+  const application = await getApplication(db, id, { programIds });
+  const { submitted, submittedAt } = application;
+  if (submitted === null || submittedAt === null) throw new NotFound('errors.not_found');
+  return { ...application, submitted, submittedAt };
+}
+export type OpenedApplication = Awaited<ReturnType<typeof openApplication>>;
+
+async function namePlaces(codes: readonly string[]): Promise<Record<string, string>> {
+  const named = codes.map(async (code) => [code, placeText(await findPlacePath(db, code))] as const);
+  return Object.fromEntries(await Promise.all(named));
+}
+
+/** What stands beside the answers: the checks, the budgets, what was awarded, and who comes before and after. */
+export async function loadDesk(
+  application: OpenedApplication,
+  address: QueueAddress,
+  programIds: readonly number[],
+) {
+  const { submitted, merchantId, programId, cycleId } = application;
+  const { answers, profile } = submitted;
+  const questions = questionsOf(application.kind);
+  const [merchant, cycle, measures, lines, award, support, sharedShops, neighbours, placeNames] =
+    await Promise.all([
+      getMerchant(db, merchantId),
+      getCycle(db, cycleId),
+      listMeasures(db, programId),
+      listBudgetLines(db, { programId, cycleId }),
+      findAward(db, { applicationId: application.id }),
+      listSupport(db, [merchantId]),
+      listSharedShops(db, merchantId),
+      findNeighbours(db, queueFilter(address, programIds), application),
+      namePlaces(placesIn(questions, answers)),
+    ]);
+  return {
+    placeNames,
+    profile: { ...profile, placeText: placeText(profile.place) },
+    cycle: { benefitFrom: cycle.benefitFrom, benefitTo: cycle.benefitTo, rulesVersion: cycle.rulesVersion },
+    measures: measures.map(({ id, area, name, illustrative }) => ({ id, area, name, illustrative })),
+    lines,
+    award,
+    findings: examine({
+      answers,
+      profile,
+      facts: factsOf(profile),
+      merchant,
+      cycle,
+      support: support.filter((other) => other.applicationId !== application.id),
+      sharedShops,
+    }),
+    neighbours,
+  };
+}
+export type Desk = Awaited<ReturnType<typeof loadDesk>>;

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { type AppLoadContext, data } from '@remix-run/node';
+import { z } from 'zod';
+import { type Issue, PortalError } from '#app/kernel/errors.ts';
+import { moveApplication } from '#app/modules/applications/index.server.ts';
+import { MOVES } from '#app/modules/applications/index.ts';
+import { determineApplication } from '#app/modules/awards/index.server.ts';
+import { formPath } from '#app/modules/awards/index.ts';
+import { authorize, type SignedInActor } from '#app/modules/identity/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { redirectWithFlash } from '#app/web/flash.server.ts';
+import { issuesOfRefusal, parseForm, refuse } from '#app/web/form/parse-form.server.ts';
+import { readValues } from '#app/web/form/read-values.ts';
+import type { FormValues } from '#app/web/form/values.ts';
+import { db } from '#db/client.server.ts';
+import type { OpenedApplication } from './application.server.ts';
+import { withAnotherRow } from './award-rows.ts';
+import { type Decision, decisionSchema } from './decision.ts';
+
+interface Page {
+  readonly request: Request;
+  readonly context: AppLoadContext;
+  readonly actor: SignedInActor;
+  readonly application: Pick<OpenedApplication, 'id' | 'programId'>;
+  /** Where to go once it is done. */
+  readonly to: string;
+}
+
+/** Anything at all: the button that adds a row sends half a form. */
+const anything = z.record(z.string(), z.unknown());
+
+/** The panel's form: one more row of the award, or the move itself. What is refused keeps everything typed. */
+export async function answerPanel(page: Page) {
+  const form = await parseForm(page.request, anything);
+  if (!form.ok) return refuse(422, form);
+  const { add, ...values } = form.values;
+  if (add !== undefined) return data({ issues: [], values: withAnotherRow(values, add) });
+  const read = readValues(decisionSchema, form.input);
+  if (!read.ok) return refuse(422, { issues: read.issues, values });
+  const { move } = read.input;
+  authorize(page.actor, MOVES[move].action, { programId: page.application.programId });
+  try {
+    await carryOut(page, read.input, form.key ?? randomUUID());
+  } catch (error) {
+    if (!(error instanceof PortalError) || error.status === 404 || error.status === 403) throw error;
+    return refuse(error.status, { issues: atTheirFields(issuesOfRefusal(error), move, values), values });
+  }
+  return redirectWithFlash(page.to, { key: `applications.done.${move}` });
+}
+
+async function carryOut(
+  { actor, context, application }: Page,
+  decision: Decision,
+  key: string,
+): Promise<void> {
+  const command = await commandContext(actor, context);
+  const { id: applicationId, programId } = application;
+  const { revision } = decision;
+  const at = { applicationId, programId, revision };
+  switch (decision.move) {
+    case 'start_screening':
+    case 'pass_screening':
+      return moveApplication(db, command, { ...at, move: decision.move });
+    case 'find_ineligible':
+      return moveApplication(db, command, { ...at, move: decision.move, ...decision.find_ineligible });
+    case 'request_changes':
+      return moveApplication(db, command, { ...at, move: decision.move, ...decision.request_changes });
+    case 'recommend':
+      return moveApplication(db, command, { ...at, move: decision.move, ...decision.recommend });
+    case 'approve': {
+      const { award, ...determination } = decision.approve;
+      await determineApplication(db, command, {
+        ...at,
+        key,
+        determination: { outcome: 'approved', ...determination },
+        award,
+      });
+      return;
+    }
+    case 'waitlist':
+      await determineApplication(db, command, {
+        ...at,
+        key,
+        determination: { outcome: 'waitlisted', ...decision.waitlist },
+      });
+      return;
+    case 'decline':
+      await determineApplication(db, command, {
+        ...at,
+        key,
+        determination: { outcome: 'declined', ...decision.decline },
+      });
+  }
+}
+
+/** The commands know nothing of the form: their complaints are led back to the fields of the move, row by row. */
+function atTheirFields(issues: readonly Issue[], move: Decision['move'], values: FormValues): Issue[] {
+  const { approve } = values as { approve?: { award?: Parameters<typeof formPath>[1] } };
+  return issues.map((issue) =>
+    issue.path === '' ? issue : { ...issue, path: `${move}.${formPath(issue.path, approve?.award ?? {})}` },
+  );
+}

@@ -1,0 +1,117 @@
+import type { Day } from '#app/kernel/day.ts';
+import type { LocalizedText } from '#app/kernel/locale.ts';
+import type { Unit } from '#app/kernel/quantity.ts';
+import type { SupportView } from '#app/modules/awards/index.server.ts';
+import type { MerchantView } from '#app/modules/merchants/index.server.ts';
+import { readUscc } from '#app/modules/merchants/index.ts';
+import type { CycleView } from '#app/modules/programs/index.server.ts';
+import { type Answers, assess, type ProfileFacts, salesDropPercent } from '#app/modules/programs/index.ts';
+
+export type FindingState = 'pass' | 'warn' | 'fail' | 'unknown';
+
+/** One thing that was checked by itself, and what was found. The page puts it into a sentence. */
+export type Finding = { readonly state: FindingState } & (
+  | { readonly about: 'criterion'; readonly code: string }
+  | { readonly about: 'code'; readonly reason: string | null }
+  | { readonly about: 'verified' }
+  | { readonly about: 'sales'; readonly before: number; readonly now: number; readonly percent: number }
+  | { readonly about: 'staff'; readonly before: number; readonly kept: number }
+  | { readonly about: 'usual'; readonly unit: Unit; readonly asked: number; readonly upTo: number }
+  | {
+      readonly about: 'shop';
+      readonly number: string;
+      readonly merchantId: number;
+      readonly merchantName: string;
+    }
+  | {
+      readonly about: 'support';
+      readonly programName: LocalizedText;
+      readonly from: Day | null;
+      readonly to: Day | null;
+      readonly impressions: number;
+      readonly fen: number;
+      readonly overlaps: boolean;
+    }
+  | { readonly about: 'no_support' }
+);
+
+/** Everything the checks look at. `profile` is as it was handed in, `merchant` as it is now. */
+export interface Examined {
+  readonly answers: Answers;
+  readonly profile: Pick<MerchantView, 'uscc' | 'usccOverrideReason'>;
+  readonly facts: ProfileFacts;
+  readonly merchant: Pick<MerchantView, 'verifiedAt'>;
+  readonly cycle: Pick<
+    CycleView,
+    'criteria' | 'benefitFrom' | 'benefitTo' | 'expectedImpressions' | 'expectedFen'
+  >;
+  /** What other applications of the merchant were awarded. */
+  readonly support: readonly SupportView[];
+  readonly sharedShops: readonly { number: string; merchantId: number; merchantName: string }[];
+}
+
+const STATUS = { met: 'pass', unmet: 'fail', unknown: 'unknown' } as const;
+
+function codeFinding({ uscc, usccOverrideReason }: Examined['profile']): Finding {
+  const about = { about: 'code', reason: usccOverrideReason } as const;
+  if (uscc === null) return { state: 'unknown', ...about };
+  return { state: readUscc(uscc).kind === 'ok' ? 'pass' : 'warn', ...about };
+}
+
+/** What the kinds' own figures come to: the drop in sales, the people kept. */
+function figureFindings(answers: Answers): Finding[] {
+  const { sales_before: before, sales_now: now, staff_before: staff, staff_kept: kept } = answers;
+  const percent = salesDropPercent(before, now);
+  return [
+    ...(percent === null
+      ? []
+      : [{ state: 'pass', about: 'sales', before: Number(before), now: Number(now), percent } as const]),
+    ...(typeof staff === 'number' && typeof kept === 'number' && staff > 0
+      ? [{ state: kept > staff ? 'warn' : 'pass', about: 'staff', before: staff, kept } as const]
+      : []),
+  ];
+}
+
+function usualFindings({ answers, cycle }: Examined): Finding[] {
+  const over = (unit: Unit, asked: unknown, range: { to: number } | null): Finding[] =>
+    typeof asked === 'number' && range !== null && asked > range.to
+      ? [{ state: 'warn', about: 'usual', unit, asked, upTo: range.to }]
+      : [];
+  return [
+    ...over('impressions', answers.requested_impressions, cycle.expectedImpressions),
+    ...over('fen', answers.requested_fen, cycle.expectedFen),
+  ];
+}
+
+function supportFindings({ support, cycle }: Examined): Finding[] {
+  if (support.length === 0) return [{ state: 'pass', about: 'no_support' }];
+  return support.map(({ programName, from, to, impressions, fen }) => {
+    const overlaps = from !== null && to !== null && from <= cycle.benefitTo && cycle.benefitFrom <= to;
+    return {
+      state: overlaps ? 'warn' : 'pass',
+      about: 'support',
+      programName,
+      from,
+      to,
+      impressions,
+      fen,
+      overlaps,
+    };
+  });
+}
+
+/** Checks an application against the rules, its own figures, and what the portal knows of the merchant besides. */
+export function examine(given: Examined): Finding[] {
+  const { answers, profile, facts, merchant, cycle, sharedShops } = given;
+  return [
+    ...assess(cycle.criteria, facts, answers).map(
+      ({ code, status }): Finding => ({ state: STATUS[status], about: 'criterion', code }),
+    ),
+    ...figureFindings(answers),
+    codeFinding(profile),
+    { state: merchant.verifiedAt ? 'pass' : 'unknown', about: 'verified' },
+    ...usualFindings(given),
+    ...sharedShops.map((shop): Finding => ({ state: 'warn', about: 'shop', ...shop })),
+    ...supportFindings(given),
+  ];
+}
