@@ -57,6 +57,8 @@ const isRefusal = (answer: unknown): answer is { issues: readonly Issue[]; value
  */
 export function useProgressiveForm(schema: z.ZodType, options: Options = {}) {
   const t = useT();
+  // Complaints are put into words between renderings, where words cannot be waited for: they come with the page.
+  t.has('errors.unknown');
   const ref = useRef<HTMLFormElement>(null);
   const refusal = isRefusal(options.refusal) ? options.refusal : null;
   const values = refusal?.values ?? options.values ?? {};
