@@ -6,6 +6,7 @@ import { registerDb } from './commands/db.ts';
 import { registerDelivery } from './commands/delivery.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerMerchants } from './commands/merchants.ts';
+import { registerReport } from './commands/report.ts';
 
 const program = new Command('portal')
   .description(
@@ -21,6 +22,7 @@ const program = new Command('portal')
 registerDb(program);
 registerDemo(program);
 registerAwards(program);
+registerReport(program);
 registerMerchants(program);
 registerDelivery(program);
 

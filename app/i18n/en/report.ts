@@ -12,7 +12,7 @@ export const report = {
   'report.reading': 'How to read this report',
   'report.page': '{page} / {pages}',
   'report.footer': 'Snapshot {hash}',
-  'report.empty': 'There is no data for this section.',
+  'report.empty': '{section}: {finding}',
   'report.footnote': 'Source: {sources}',
   'report.source_with_rows': { one: '{name} ({count} row)', other: '{name} ({count} rows)' },
   'report.chart_some': {
@@ -277,6 +277,10 @@ export const report = {
     'A change is the difference between two periods. Until it has been tested against a comparison group, this report says “changed” and never “caused by”.',
   'report.note.no_base':
     'There is no delivery data for the base period, so every figure that compares with it is blank.',
+  'report.note.base_incomplete': {
+    one: 'The base period has data on {days} days only, this period on {count} day; growth is overstated.',
+    other: 'The base period has data on {days} days only, this period on {count} days; growth is overstated.',
+  },
   'report.note.merchants_once':
     'A merchant supported by several programmes is counted once in the total, so the programmes may add up to more.',
   'report.note.gmv_overlap':

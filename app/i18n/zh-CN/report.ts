@@ -9,7 +9,7 @@ export const report = {
   'report.reading': '怎样读这份报告',
   'report.page': '{page} / {pages}',
   'report.footer': '快照 {hash}',
-  'report.empty': '这一部分没有数据。',
+  'report.empty': '{section}：{finding}',
   'report.footnote': '出处：{sources}',
   'report.source_with_rows': '{name}（{count} 行）',
   'report.chart_some': '图中为最大的 {shown} 项，共 {count} 项。',
@@ -224,6 +224,7 @@ export const report = {
   'report.note.changed_not_caused':
     '“变化”是前后两期之差。没有用对照组检验之前，本报告只说“有变化”，不说“由计划带来”。',
   'report.note.no_base': '基期没有投放数据，凡与基期比较的数字都空缺。',
+  'report.note.base_incomplete': '基期只有 {days} 天有投放数据，而本期有 {count} 天，因此增长被高估。',
   'report.note.merchants_once': '同一商家得到几个计划扶持时，总数只计一次，因此各计划之和可能大于总数。',
   'report.note.gmv_overlap':
     '有的商家出现在几个计划的投放数据中，其曝光、订单和成交额按各计划的数据分别计入。',

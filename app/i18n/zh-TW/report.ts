@@ -11,7 +11,7 @@ export const report = {
   'report.reading': '如何閱讀這份報告',
   'report.page': '{page} / {pages}',
   'report.footer': '快照 {hash}',
-  'report.empty': '這個部分沒有資料。',
+  'report.empty': '{section}：{finding}',
   'report.footnote': '出處：{sources}',
   'report.source_with_rows': '{name}（{count} 列）',
   'report.chart_some': '圖中為最大的 {shown} 項，共 {count} 項。',
@@ -227,6 +227,7 @@ export const report = {
   'report.note.changed_not_caused':
     '「變化」是前後兩期之差。尚未以對照組檢驗之前，本報告只說「有變化」，不說「計畫帶來」。',
   'report.note.no_base': '基期沒有投放資料，凡與基期比較的數字一律留白。',
+  'report.note.base_incomplete': '基期只有 {days} 天有投放資料，而本期有 {count} 天，因此成長被高估。',
   'report.note.merchants_once': '同一商家獲得多項計畫扶持時，總數只計一次，因此各計畫之和可能大於總數。',
   'report.note.gmv_overlap':
     '有的商家出現在多項計畫的投放資料中，其曝光、訂單與成交額依各計畫的資料分別計入。',

@@ -18,6 +18,13 @@ export async function findLastDay(
   return rows[0]?.day ?? null;
 }
 
+async function countDays(db: Database, programIds: readonly number[], period: Period): Promise<number> {
+  const { rows } = await sql<{ days: number }>`
+    select count(distinct day) as days from delivery_day
+    where ${inScope(programIds)} and day between ${period.from} and ${period.to}`.execute(db);
+  return rows[0]?.days ?? 0;
+}
+
 /** The batches that facts of the period stand in. */
 async function batchesOf(db: Database, programIds: readonly number[], period: Period): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
@@ -42,6 +49,7 @@ export async function readDelivered(
     merchants: whole?.merchants ?? 0,
     merchantsByProgram: new Map(byProgram.map((row) => [row.programId, row.merchants])),
     batches: await batchesOf(db, programIds, period),
+    days: await countDays(db, programIds, period),
   };
 }
 

@@ -35,6 +35,8 @@ export interface DeliveredPart {
   readonly merchants: number;
   readonly merchantsByProgram: ReadonlyMap<number, number>;
   readonly batches: readonly number[];
+  /** Days with any data. */
+  readonly days: number;
 }
 
 /** Delivery by the merchants' place and category as they are today; null where the profile says nothing. */
@@ -117,6 +119,8 @@ export interface ImpactFacts {
   readonly allocations: readonly AllocationRow[];
   readonly allocationCount: number;
   readonly batches: readonly BatchRef[];
+  /** Merchants that are supported or have delivery data, each once. */
+  readonly merchantsReached: number;
   readonly ledgerEntries: number;
   readonly awards: number;
   /** True where a merchant stands in the delivery data of more than one programme. */

@@ -63,6 +63,12 @@ async function read(db: Database, scope: ImpactScope): Promise<ImpactFacts> {
   const now = await readDelivered(db, programIds, scope.period);
   const base = await readDelivered(db, programIds, scope.base);
   const allocations = await listLargestAllocations(db, { cycleIds, received, through: dataThrough });
+  const [both] = await listDelivered(
+    db,
+    { programIds, period: scope.period, merchantIds: supported.map((row) => row.merchantId) },
+    [],
+  );
+  const supportedMerchants = new Set(supported.map((row) => row.merchantId)).size;
   const perProgram = [...now.merchantsByProgram.values()].reduce((sum, count) => sum + count, 0);
   return {
     programs,
@@ -78,6 +84,7 @@ async function read(db: Database, scope: ImpactScope): Promise<ImpactFacts> {
     allocations: allocations.rows,
     allocationCount: allocations.count,
     batches: await listBatchRefs(db, [...new Set([...now.batches, ...base.batches])]),
+    merchantsReached: supportedMerchants + now.merchants - (both?.merchants ?? 0),
     ledgerEntries: await countLedgerEntries(db, cycleIds),
     awards: await countAwards(db, cycleIds),
     overlapping: perProgram > now.merchants,

@@ -6,6 +6,7 @@ import type { ImpactScope } from '#app/modules/impact/index.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { canonicalJson, hashSnapshot } from './canonical.server.ts';
 import { assembleSnapshot } from './freeze/assemble.ts';
+import type { FrozenReport } from './queries.server.ts';
 import { impactScope, type ReportScopeInput } from './schema.ts';
 import { type ReportSnapshot, reportSnapshot } from './snapshot.ts';
 
@@ -13,13 +14,6 @@ import { type ReportSnapshot, reportSnapshot } from './snapshot.ts';
 export async function draftReport(db: Database, now: Date, input: ReportScopeInput): Promise<ReportSnapshot> {
   const scope = impactScope(input);
   return assembleSnapshot(scope, await measureImpact(db, scope), { frozenAt: now, demo: await isDemo(db) });
-}
-
-export interface FrozenReport {
-  readonly reportId: number;
-  readonly version: number;
-  readonly sha256: string;
-  readonly snapshot: ReportSnapshot;
 }
 
 /** The report of a scope and a period, locked; two who freeze it at once get two versions, one after the other. */

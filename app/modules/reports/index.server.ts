@@ -1,6 +1,13 @@
 /** The server door of reports: draft, freeze, read, print. */
-export { draftReport, type FrozenReport, freezeReport } from './commands.server.ts';
+export { draftReport, freezeReport } from './commands.server.ts';
 export { reportPage } from './page.server.ts';
 export { closeRenderer, warmRenderer } from './pdf/pool.server.ts';
-export { getReport, getSnapshot, listReports, type ReportVersionView } from './queries.server.ts';
+export {
+  type FrozenReport,
+  findNewestReport,
+  getReport,
+  getSnapshot,
+  listReports,
+  type ReportVersionView,
+} from './queries.server.ts';
 export { type Paper, renderPdf } from './rendering.server.ts';

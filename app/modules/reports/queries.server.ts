@@ -2,7 +2,16 @@ import type { Period } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Database } from '#db/client.server.ts';
+import { impactScope, type ReportScopeInput } from './schema.ts';
 import { type ReportSnapshot, reportSnapshot } from './snapshot.ts';
+
+/** A version that was frozen, with its data. */
+export interface FrozenReport {
+  readonly reportId: number;
+  readonly version: number;
+  readonly sha256: string;
+  readonly snapshot: ReportSnapshot;
+}
 
 export interface ReportVersionView {
   readonly reportId: number;
@@ -90,4 +99,22 @@ export async function getSnapshot(db: Database, reportId: number, version: numbe
     .executeTakeFirst();
   if (!row) throw new NotFound('errors.not_found');
   return reportSnapshot.parse(row.data);
+}
+
+/** The newest version of the report of a scope and a period, with its data; null where none was frozen. */
+export async function findNewestReport(db: Database, input: ReportScopeInput): Promise<FrozenReport | null> {
+  const { programId, period } = impactScope(input);
+  const row = await db
+    .selectFrom('report_snapshot')
+    .innerJoin('report', 'report.id', 'report_snapshot.report_id')
+    .select(['report.id', 'report_snapshot.version', 'report_snapshot.sha256', 'report_snapshot.data'])
+    .where('report.program_id', programId === null ? 'is' : '=', programId)
+    .where('report.from_day', '=', period.from)
+    .where('report.to_day', '=', period.to)
+    .orderBy('report_snapshot.version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { id: reportId, version, sha256, data } = row;
+  return { reportId, version, sha256, snapshot: reportSnapshot.parse(data) };
 }

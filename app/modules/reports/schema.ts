@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDay, yearBefore } from '#app/kernel/day.ts';
+import { addDays, daysBetween, isDay, type Period, yearBefore } from '#app/kernel/day.ts';
 import { isLocale, type Locale } from '#app/kernel/locale.ts';
 import type { ImpactScope } from '#app/modules/impact/index.ts';
 
@@ -11,7 +11,7 @@ export const reportScopeSchema = z
     programId: z.int().positive().nullable(),
     from: day,
     to: day,
-    /** The same days a year before, unless given. */
+    /** The period before, see `defaultBase`, unless given. */
     base: z.strictObject({ from: day, to: day }).optional(),
   })
   .refine((scope) => scope.from <= scope.to, { path: ['to'], message: 'errors.period_reversed' })
@@ -21,10 +21,18 @@ export const reportScopeSchema = z
   });
 export type ReportScopeInput = z.input<typeof reportScopeSchema>;
 
+/** The same days a year before; for a period longer than a year, where they would overlap, as many days just before it. */
+function defaultBase(period: Period): Period {
+  const lastYear = yearBefore(period);
+  if (lastYear.to < period.from) return lastYear;
+  const length = daysBetween(period.from, period.to);
+  return { from: addDays(period.from, -length - 1), to: addDays(period.from, -1) };
+}
+
 export function impactScope(input: ReportScopeInput): ImpactScope {
   const { programId, from, to, base } = reportScopeSchema.parse(input);
   const period = { from, to };
-  return { programId, period, base: base ?? yearBefore(period) };
+  return { programId, period, base: base ?? defaultBase(period) };
 }
 
 /** One paper: a version of a report in one language. */

@@ -169,6 +169,8 @@ const note = z.discriminatedUnion('key', [
   }),
   z.strictObject({ key: z.literal('changed_not_caused') }),
   z.strictObject({ key: z.literal('no_base') }),
+  /** The base has data on far fewer days, so growth is overstated. */
+  z.strictObject({ key: z.literal('base_incomplete'), days: count, of: count }),
   z.strictObject({ key: z.literal('merchants_once') }),
   /** Some merchants' sales stand in the delivery data of several programmes. */
   z.strictObject({ key: z.literal('gmv_overlap') }),

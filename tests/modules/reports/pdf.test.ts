@@ -12,11 +12,11 @@ import { linesOf, type ReadPdf, readPdf, squeeze } from './read-pdf.ts';
 import { sampleSnapshot } from './sample.ts';
 
 const PAGE = { width: 595.28, side: 54 };
-const FRAMES = { full: { width: 487, text: 8 }, half: { width: 233, text: 8 } };
+const FRAME = { width: 487.28, text: 8 };
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 const documentOf = (snapshot: ReportSnapshot, locale: Locale): ReportDocument =>
-  writeReport(snapshot, hashSnapshot(snapshot), locale, FRAMES);
+  writeReport(snapshot, hashSnapshot(snapshot), locale, FRAME);
 
 function wordsOf(block: Block): string[] {
   switch (block.type) {

@@ -38,7 +38,7 @@ function chart(w: Writer, unit: Unit, rows: readonly Allocation[]): ChartBlock {
         tone: programs.get(row.programId)?.tone ?? 'indigo',
       })),
       words,
-      w.frames.full,
+      w.frame,
     ),
     table: {
       head: [w.t('report.column.merchant'), words.granted, words.delivered],

@@ -53,7 +53,7 @@ function meters(w: Writer, unit: Unit, rows: readonly Budget[]): ChartBlock {
         hint: w.amount(row.delivered, unit).exact,
       })),
       words,
-      w.frames.full,
+      w.frame,
     ),
     table: {
       head: [
@@ -122,8 +122,8 @@ function burnDown(w: Writer, burn: Burn): ChartBlock {
         delivered: named('delivered', last(burn.delivered)),
         forecast: named('forecast', burn.forecast?.value ?? 0),
       },
-      { tone: 'indigo', height: w.frames.full.text * 19 },
-      w.frames.full,
+      { tone: 'indigo', height: w.frame.text * 19 },
+      w.frame,
     ),
     table: {
       head: [w.t('report.column.day'), w.t('report.column.delivered')],

@@ -40,8 +40,8 @@ export function monthlyChart(w: Writer, key: Measured): ChartBlock | null {
     description: w.t(`report.delivery.monthly.${words}`),
     drawing: drawColumns(
       columns,
-      { tone: 'indigo', height: w.frames.full.text * 15, absent: w.absent('not_collected') },
-      w.frames.full,
+      { tone: 'indigo', height: w.frame.text * 15, absent: w.absent('not_collected') },
+      w.frame,
     ),
     table: {
       head: [w.t('report.column.month'), w.t(`report.column.${words}`)],

@@ -57,8 +57,8 @@ function waterfall(w: Writer, factors: readonly Factor[], baseFen: number, nowFe
         })),
         now: end(w.t('report.period.now'), nowFen),
       },
-      { height: w.frames.full.text * 26 },
-      w.frames.full,
+      { height: w.frame.text * 26 },
+      w.frame,
     ),
     table: {
       head: [w.t('report.column.factor'), w.t('report.column.effect')],

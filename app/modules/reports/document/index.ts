@@ -1,3 +1,4 @@
+import type { Frame } from '#app/kernel/charts/index.ts';
 import type { Locale } from '#app/kernel/locale.ts';
 import type { Note, ReportSnapshot } from '../snapshot.ts';
 import { allocationsSection } from './allocations.ts';
@@ -10,9 +11,11 @@ import { programsSection } from './programs.ts';
 import { reachSection } from './reach.ts';
 import { sourcesSection } from './sources.ts';
 import { headline, reportFinding, summarySection } from './summary.ts';
-import { type Frames, type Writer, writer } from './writer.ts';
+import { type Writer, writer } from './writer.ts';
 
 function noteText(w: Writer, note: Note): string {
+  if (note.key === 'base_incomplete')
+    return w.t('report.note.base_incomplete', { days: note.days, count: note.of });
   if (note.key !== 'partly_collected') return w.t(`report.note.${note.key}`);
   return w.t('report.note.partly_collected', {
     metric: w.t(`report.column.${note.metric}`),
@@ -41,9 +44,9 @@ export function writeReport(
   snapshot: ReportSnapshot,
   hash: string,
   locale: Locale,
-  frames: Frames,
+  frame: Frame,
 ): ReportDocument {
-  const w = writer(snapshot, locale, frames);
+  const w = writer(snapshot, locale, frame);
   const scope = snapshot.scope.of === 'all' ? w.t('report.scope.all') : w.name(snapshot.scope.program.name);
   const sections = [
     summarySection,

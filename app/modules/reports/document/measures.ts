@@ -35,7 +35,7 @@ function chart(w: Writer, rows: readonly Measure[]): ChartBlock {
         tone: 'good' as const,
       })),
       words,
-      w.frames.full,
+      w.frame,
     ),
     table: {
       head: [w.t('report.column.area'), words.granted, words.delivered],

@@ -20,7 +20,8 @@ function mixChart(
   goal: boolean,
 ): ChartBlock | null {
   const total = whole(parts, 'now');
-  if (total === null || total <= 0) return null;
+  // A single part is no mix: everything came through one venue, or the files do not say through which.
+  if (total === null || total <= 0 || parts.filter((part) => part.now).length < 2) return null;
   const row = (label: string, key: 'now' | 'base') => ({
     label,
     segments: parts.map((part) => {
@@ -43,7 +44,7 @@ function mixChart(
     ...words,
     drawing: drawStackedBar(
       periods,
-      w.frames.full,
+      w.frame,
       goal ? { share: 0.5, label: w.t('report.delivery.half') } : undefined,
     ),
     table: {

@@ -22,8 +22,8 @@ export interface Cell {
   /** Every digit, for paper; the same as `text` where there is nothing to shorten. */
   readonly exact: string;
   /** A small square of the programme's colour before the text. */
-  readonly tone?: Tone;
-  readonly muted?: boolean;
+  readonly tone?: Tone | undefined;
+  readonly muted?: boolean | undefined;
 }
 
 export interface Column {
@@ -38,7 +38,7 @@ export interface TableBlock {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
-  readonly total?: readonly Cell[];
+  readonly total?: readonly Cell[] | undefined;
   /** The names of the sources all rows were read from. */
   readonly sources: readonly string[];
   /** The same for a reader: their names and how many rows; null where the table is itself about sources. */

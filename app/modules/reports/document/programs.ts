@@ -52,7 +52,7 @@ function comparison(w: Writer): ChartBlock | null {
         hint: w.f.exactMoney(row.now),
       })),
       words,
-      w.frames.full,
+      w.frame,
     ),
     table: {
       head: [w.t('report.column.program'), words.granted, words.delivered],

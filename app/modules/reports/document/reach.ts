@@ -44,7 +44,7 @@ function chart(
         text: w.f.exactCount(row[key]),
         tone,
       })),
-      w.frames.full,
+      w.frame,
     ),
     table: {
       head: [w.t(`report.column.${of === 'regions' ? 'region' : 'category'}`), w.t(`report.column.${key}`)],

@@ -7,18 +7,13 @@ import type { FigureId } from '#app/modules/impact/index.ts';
 import type { Absence, Figure, ReportSnapshot } from '../snapshot.ts';
 import type { Cell, FigureCell } from './model.ts';
 
-/** The room for charts: across the page, or beside another one. */
-export interface Frames {
-  readonly full: Frame;
-  readonly half: Frame;
-}
-
 /** What every section is written with: the facts, the words, the formats and the room. */
 export interface Writer {
   readonly snapshot: ReportSnapshot;
   readonly t: ReturnType<typeof translator>;
   readonly f: Formats;
-  readonly frames: Frames;
+  /** The room a chart has. */
+  readonly frame: Frame;
   name(text: LocalizedText): string;
   /** The figure's value where it is a number, null where it is absent. */
   value(id: FigureId): number | null;
@@ -50,7 +45,7 @@ function spell(f: Formats, figure: Figure, value: number): { digits: string; uni
   return { ...f.countParts(value), exact: f.exactCount(value) };
 }
 
-export function writer(snapshot: ReportSnapshot, locale: Locale, frames: Frames): Writer {
+export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): Writer {
   const t = translator(locale);
   const f = formats(locale);
   const absent = (reason: Absence | null) => t(`report.absent.${reason ?? 'not_collected'}`);
@@ -81,7 +76,7 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frames: Frames)
     snapshot,
     t,
     f,
-    frames,
+    frame,
     absent,
     figure,
     name: (text) => localized(text, locale),

@@ -60,7 +60,7 @@ function sourcesOf(facts: ImpactFacts, now: DeliveryTotals, base: DeliveryTotals
   const own = (query: string, rows: number) => ({ query, rows, batches: [] });
   return {
     awards: own('award', facts.awards),
-    merchants: own('merchant', countSupported(facts)),
+    merchants: own('merchant', facts.merchantsReached),
     ledger: own('budget_line, ledger_entry', facts.ledgerEntries),
     measures: own(
       'award_measure',
@@ -71,10 +71,15 @@ function sourcesOf(facts: ImpactFacts, now: DeliveryTotals, base: DeliveryTotals
   } satisfies Record<SourceName, unknown>;
 }
 
+/** With data on fewer of its days than this part of the period's, the base cannot be held against it without a word. */
+const COMPARABLE = 0.9;
+
 function notesOf(facts: ImpactFacts, now: DeliveryTotals, base: DeliveryTotals): Note[] {
   const notes: Note[] = [{ key: 'not_collected' }];
   for (const partly of partlyCollected(now)) notes.push({ key: 'partly_collected', ...partly });
   notes.push({ key: base.facts === 0 ? 'no_base' : 'changed_not_caused' });
+  if (base.facts > 0 && facts.base.days < facts.now.days * COMPARABLE)
+    notes.push({ key: 'base_incomplete', days: facts.base.days, of: facts.now.days });
   if (facts.supported.length > countSupported(facts)) notes.push({ key: 'merchants_once' });
   if (facts.overlapping) notes.push({ key: 'gmv_overlap' });
   if (facts.measures.some((row) => row.illustrative)) notes.push({ key: 'measures_illustrative' });

@@ -12,6 +12,14 @@ export type PageNumbers = Map<string, number>;
 /** What all pages with running heads have in common. */
 export type Sheet = Pick<ComponentProps<typeof Page>, 'size' | 'layout' | 'style'>;
 
+/** A section without data gets no page of its own: what it has to say stands on the page that says how to read the report. */
+export const printedSections = (report: ReportDocument) =>
+  report.sections.filter((section) => section.blocks.length > 0);
+const emptySentences = (report: ReportDocument, words: Words) =>
+  report.sections
+    .filter((section) => section.blocks.length === 0)
+    .map((section) => words.empty(section.name, section.finding));
+
 export function Contents(props: {
   report: ReportDocument;
   words: Words;
@@ -24,7 +32,7 @@ export function Contents(props: {
       <T size="l" bold style={{ marginBottom: 12 }}>
         {words.contents}
       </T>
-      {report.sections.map((section) => (
+      {printedSections(report).map((section) => (
         <Link key={section.id} src={`#${section.id}`} style={{ textDecoration: 'none', color: COLORS.ink }}>
           <View
             style={{
@@ -51,7 +59,11 @@ export function Contents(props: {
       <T size="l" bold style={{ marginTop: 30, marginBottom: 12 }}>
         {words.reading}
       </T>
-      {[...(report.demo === null ? [] : [words.demoLong]), ...report.notes].map((text) => (
+      {[
+        ...(report.demo === null ? [] : [words.demoLong]),
+        ...report.notes,
+        ...emptySentences(report, words),
+      ].map((text) => (
         <Note key={text} text={text} />
       ))}
     </Page>

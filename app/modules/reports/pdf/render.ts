@@ -20,8 +20,8 @@ export interface RenderedReport {
   readonly warnings: readonly MissingGlyph[];
 }
 
-const TEXT = 8;
-const FRAMES = { full: { width: MEASURE, text: TEXT }, half: { width: (MEASURE - 20) / 2, text: TEXT } };
+/** Charts run across the page; their text is as large as a table's. */
+const FRAME = { width: MEASURE, text: 8 };
 
 /** The pagination engine says on the console when it had to cut something off. A report with content missing is no report. */
 export async function refusingLostContent<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -50,7 +50,7 @@ const countPages = (bytes: Uint8Array): number =>
 export async function renderHere({ snapshot, hash, locale }: RenderJob): Promise<RenderedReport> {
   await loadFonts();
   const gate = glyphGate(printable(locale));
-  const report = cleaned(writeReport(snapshot, hash, locale, FRAMES), gate);
+  const report = cleaned(writeReport(snapshot, hash, locale, FRAME), gate);
   const element = reportPdf(report, locale, fontStack(locale), new Date(snapshot.frozenAt));
   const buffer = await refusingLostContent(() => renderToBuffer(element));
   // A copy of its own: the bytes are handed to another thread, and Node's buffers may share their memory.

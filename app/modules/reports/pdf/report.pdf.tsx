@@ -4,22 +4,28 @@ import type { Locale } from '#app/kernel/locale.ts';
 import type { ReportDocument, Section } from '../document/model.ts';
 import { BlockView } from './blocks.tsx';
 import { chrome } from './chrome.tsx';
-import { Contents, PageMarker, type PageNumbers, pageStyle, type Sheet } from './contents.tsx';
+import {
+  Contents,
+  PageMarker,
+  type PageNumbers,
+  pageStyle,
+  printedSections,
+  type Sheet,
+} from './contents.tsx';
 import { Cover } from './cover.tsx';
 import { T } from './text.tsx';
 import { COLORS } from './theme.ts';
-import { type Words, wordsFor } from './words.ts';
+import { wordsFor } from './words.ts';
 
 const LANGUAGE_TAGS: Record<Locale, string> = { 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant', en: 'en' };
 
 function SectionPages(props: {
   section: Section;
-  words: Words;
   fonts: string[];
   pages: PageNumbers;
   page: Sheet;
 }): ReactNode {
-  const { section, words, fonts, pages, page } = props;
+  const { section, fonts, pages, page } = props;
   return (
     <Page {...page} bookmark={{ title: section.name, fit: true }}>
       <PageMarker section={section.id} pages={pages} />
@@ -29,7 +35,6 @@ function SectionPages(props: {
       <T size="l" bold style={{ marginBottom: 16 }}>
         {section.finding}
       </T>
-      {section.blocks.length === 0 ? <T color={COLORS['ink-3']}>{words.empty}</T> : null}
       {section.blocks.map((block, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a section never change places
         <BlockView key={place} block={block} fonts={fonts} />
@@ -64,15 +69,8 @@ export function reportPdf(
     >
       <Cover report={report} words={words} fonts={fonts} />
       <Contents report={report} words={words} pages={pages} page={page} />
-      {report.sections.map((section) => (
-        <SectionPages
-          key={section.id}
-          section={section}
-          words={words}
-          fonts={fonts}
-          pages={pages}
-          page={page}
-        />
+      {printedSections(report).map((section) => (
+        <SectionPages key={section.id} section={section} fonts={fonts} pages={pages} page={page} />
       ))}
     </Document>
   );

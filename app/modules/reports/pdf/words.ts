@@ -9,7 +9,7 @@ export interface Words {
   readonly snapshot: string;
   readonly contents: string;
   readonly reading: string;
-  readonly empty: string;
+  empty(section: string, finding: string): string;
   readonly demoLong: string;
   page(page: number, pages: number): string;
 }
@@ -22,7 +22,7 @@ export function wordsFor(report: ReportDocument, locale: Locale): Words {
     snapshot: t('report.footer', { hash: shortHash(report.hash) }),
     contents: t('report.contents'),
     reading: t('report.reading'),
-    empty: t('report.empty'),
+    empty: (section, finding) => t('report.empty', { section, finding }),
     demoLong: t('report.demo.long'),
     page: (page, pages) => t('report.page', { page, pages }),
   };
