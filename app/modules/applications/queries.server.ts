@@ -55,9 +55,10 @@ export interface ApplicationView extends ApplicationSummary {
   readonly draft: RawAnswers;
   readonly evidence: readonly EvidenceFile[];
   readonly score: number | null;
-  /** The last version handed in, with the profile as it was then; null for a first draft. */
+  /** The last version handed in, with its files and the profile as they were then; null for a first draft. */
   readonly submitted: {
     readonly answers: Answers;
+    readonly evidence: readonly EvidenceFile[];
     readonly profile: MerchantView;
     readonly rulesVersion: number;
   } | null;
@@ -151,8 +152,9 @@ async function getVersion(
     .where('application_id', '=', applicationId)
     .where('version', '=', version)
     .executeTakeFirstOrThrow();
-  const { evidence: _evidence, ...answers } = row.answers as unknown as Record<string, never>;
-  return { answers, profile: row.profile as unknown as MerchantView, rulesVersion: row.rules_version };
+  const { evidence, ...answers } = row.answers as unknown as Answers & { evidence: EvidenceFile[] };
+  const profile = row.profile as unknown as MerchantView;
+  return { answers: answers as unknown as Answers, evidence, profile, rulesVersion: row.rules_version };
 }
 
 async function listTimeline(db: Database, applicationId: number): Promise<TimelineEvent[]> {
