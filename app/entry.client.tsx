@@ -1,14 +1,10 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { config } from 'zod/v4/core';
 import { openCatalogue } from '#app/i18n/client.ts';
 import { LocaleProvider } from '#app/i18n/index.ts';
 import { isLocale, LOCALES } from '#app/kernel/locale.ts';
 import { loadHanFontsWhereMissing } from '#app/ui/han-fonts.ts';
-
-// zod writes faster code at run time where it may; the content policy forbids that, and the attempt is reported.
-config({ jitless: true });
 
 const { lang } = document.documentElement;
 const catalogue = await openCatalogue(isLocale(lang) ? lang : LOCALES[0]);

@@ -25,7 +25,8 @@ export const translator = (locale: Locale): ServerTranslate => TRANSLATORS[local
 export const openCatalogue = (locale: Locale): Catalogue => ({
   locale,
   messages: PAGE_MESSAGES[locale],
-  used: new Set(),
+  // A form says what is wrong outside of rendering, when nothing can be fetched any more.
+  used: new Set(['errors']),
 });
 
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(zhCN.messages, key);

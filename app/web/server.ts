@@ -4,6 +4,7 @@ import { closeDatabase } from '#db/client.server.ts';
 import { createApp } from './host/app.ts';
 import { type HostConfig, readConfig } from './host/config.ts';
 import { builtPages, livePages, pages } from './host/pages.ts';
+import { keepImports } from './imports.server.ts';
 import { log } from './log.server.ts';
 
 /** What is being answered may take this long; then connections are cut. */
@@ -45,13 +46,15 @@ async function start(): Promise<void> {
     const { port } = server.address() as AddressInfo;
     process.send?.({ type: 'ready', address: `http://localhost:${port}` });
     log.info({ port }, 'listening');
+    keepImports();
   });
 
   const stop = () => {
     if (stopping) return;
     stopping = true;
     server.close(() => void closeDatabase().finally(() => process.exit(0)));
-    server.closeIdleConnections();
+    // What was still being answered leaves its connection open for more.
+    setInterval(() => server.closeIdleConnections(), 100).unref();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
   };
   process.once('SIGTERM', stop);

@@ -12,6 +12,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   verification: 'identity',
   role_grant: 'identity',
   notice: 'notifications',
+  place: 'merchants',
+  place_former: 'merchants',
   merchant: 'merchants',
   merchant_shop: 'merchants',
   stored_file: 'merchants',
@@ -39,6 +41,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   delivery_fact: 'delivery',
   delivery_day: 'delivery',
   delivery_month: 'delivery',
+  report: 'reports',
+  report_snapshot: 'reports',
+  report_rendering: 'reports',
 };
 
 const WRITES =

@@ -127,6 +127,7 @@ export const delivery = {
   'delivery.job.reading': 'Reading and checking each row',
   'delivery.job.checking': 'Checking merchants and duplicates',
   'delivery.job.posting': 'Posting',
+  'delivery.job.title': 'Working on it',
   'delivery.job.rows': { one: '{count} row read', other: '{count} rows read' },
   'delivery.job.leave': 'You may leave this page and come back for the result.',
   'delivery.job.refresh': 'The page updates by itself.',
@@ -162,6 +163,7 @@ export const delivery = {
   'delivery.error.in_hand':
     'Another import is working on this very file (batch {batch}); wait until it is done',
   'delivery.error.file_too_large': 'The file is larger than {megabytes} MB. Gzip it, or split it by month',
+  'delivery.error.source': 'A source has small letters, digits and hyphens only, such as koubei',
   'delivery.error.mapping': 'What each column is must be valid JSON and name known fields only',
   'delivery.error.unpacks_too_large':
     'The file unpacks to more than {megabytes} MB, so reading stopped. Split it',

@@ -10,7 +10,7 @@ export const identity = {
   'identity.sign_in.no_account': '還沒有帳號？',
   'identity.sign_in.register': '商家註冊',
   'identity.sign_up.title': '商家註冊',
-  'identity.sign_up.lead': '先建立帳號，再填店鋪資料；填寫一次，五類計畫通用。',
+  'identity.sign_up.lead': '先建立帳號，再填商家資料；填寫一次，五類計畫通用。',
   'identity.sign_up.submit': '註冊並繼續',
   'identity.sign_up.have_account': '已經有帳號？',
   'identity.sign_up.then_sign_in':
@@ -53,7 +53,7 @@ export const identity = {
   'identity.nav.for_you': '適合你的計畫',
   'identity.nav.my_applications': '我的申請',
   'identity.nav.my_support': '我的扶持',
-  'identity.nav.profile': '店鋪資料',
+  'identity.nav.profile': '商家資料',
   'identity.nav.queue': '待辦佇列',
   'identity.nav.budgets': '預算',
   'identity.nav.delivery': '投放資料',

@@ -29,9 +29,9 @@ export interface RectMark {
   readonly width: number;
   readonly height: number;
   readonly fill: Tone;
-  readonly opacity?: number;
+  readonly opacity?: number | undefined;
   /** The exact value, shown on hover. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 export interface LineMark {
@@ -42,17 +42,17 @@ export interface LineMark {
   readonly y2: number;
   readonly stroke: Tone;
   readonly width: number;
-  readonly dash?: string;
+  readonly dash?: string | undefined;
 }
 
 export interface PathMark {
   readonly k: 'path';
   readonly d: string;
-  readonly stroke?: Tone;
-  readonly width?: number;
-  readonly dash?: string;
-  readonly fill?: Tone;
-  readonly opacity?: number;
+  readonly stroke?: Tone | undefined;
+  readonly width?: number | undefined;
+  readonly dash?: string | undefined;
+  readonly fill?: Tone | undefined;
+  readonly opacity?: number | undefined;
 }
 
 export interface CircleMark {
@@ -61,7 +61,7 @@ export interface CircleMark {
   readonly cy: number;
   readonly r: number;
   readonly fill: Tone;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 export interface TextMark {
@@ -73,7 +73,7 @@ export interface TextMark {
   readonly size: number;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly fill: Tone;
-  readonly bold?: boolean;
+  readonly bold?: boolean | undefined;
 }
 
 export type Mark = RectMark | LineMark | PathMark | CircleMark | TextMark;

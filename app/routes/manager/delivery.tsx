@@ -31,11 +31,11 @@ import { cursorOf, nextPage } from '#app/web/paging.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
+import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { BatchTable } from './delivery/batch-table.tsx';
 import { UploadForm } from './delivery/upload-form.tsx';
 import { readUpload } from './view/delivery-upload.server.ts';
 import { mappingOf } from './view/delivery-upload.ts';
-import { idsOf, openPrograms } from '../shared/programs.server.ts';
 
 export const handle = titled('delivery.title');
 

@@ -1,9 +1,20 @@
 import { useT } from '#app/i18n/index.ts';
 import type { Block, Cell, FigureCell, ReportSection, TableBlock } from '#app/modules/reports/index.ts';
-import { Card, Chart, DataTable, Figure, Figures, type Hue, KindTag, Notice, Section, Tiny } from '#app/ui/index.ts';
+import {
+  Card,
+  Chart,
+  DataTable,
+  Figure,
+  Figures,
+  type Hue,
+  KindTag,
+  Notice,
+  Section,
+  Tiny,
+} from '#app/ui/index.ts';
 
-/** Where the definition and the rows of a figure stand on the same page. */
-export const sourceAnchor = (id: string): string => `#source-${id}`;
+/** Where the definitions and the rows of all figures stand on the same page. */
+const SOURCES = '#sources';
 
 /** Figures in one strip; each leads to its definition and the rows behind it. */
 export function FigureStrip({ cells }: { cells: readonly FigureCell[] }) {
@@ -15,7 +26,7 @@ export function FigureStrip({ cells }: { cells: readonly FigureCell[] }) {
           label={cell.label}
           parts={{ digits: cell.digits, unit: cell.unit }}
           exact={cell.exact}
-          to={sourceAnchor(cell.id)}
+          to={SOURCES}
           note={cell.detail === '' ? undefined : cell.detail}
         />
       ))}
@@ -29,7 +40,7 @@ function CellText({ cell }: { cell: Cell }) {
   const hue = HUES.find((candidate) => candidate === cell.tone);
   if (hue) return <KindTag hue={hue}>{cell.text}</KindTag>;
   const text = cell.muted ? <Tiny>{cell.text}</Tiny> : cell.text;
-  return cell.exact === cell.text ? <>{text}</> : <span title={cell.exact}>{text}</span>;
+  return cell.exact === cell.text ? text : <span title={cell.exact}>{text}</span>;
 }
 
 function ReportTable({ block }: { block: TableBlock }) {
@@ -57,12 +68,18 @@ function ReportTable({ block }: { block: TableBlock }) {
         foot={
           block.total && (
             <tr>
-              {block.total.map((cell, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change places
-                <td key={place} data-numeric={block.columns[place]?.align === 'end' || undefined} title={cell.exact}>
-                  {cell.text}
-                </td>
-              ))}
+              {block.total.map((cell, place) => {
+                const column = block.columns[place];
+                return (
+                  <td
+                    key={column?.label}
+                    data-numeric={column?.align === 'end' || undefined}
+                    title={cell.exact}
+                  >
+                    {cell.text}
+                  </td>
+                );
+              })}
             </tr>
           )
         }
@@ -82,7 +99,12 @@ function BlockView({ block }: { block: Block }) {
       return (
         <Card>
           <Section>
-            <Chart drawing={block.drawing} title={block.title} description={block.description} table={block.table} />
+            <Chart
+              drawing={block.drawing}
+              title={block.title}
+              description={block.description}
+              table={block.table}
+            />
           </Section>
         </Card>
       );

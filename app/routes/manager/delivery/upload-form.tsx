@@ -14,17 +14,19 @@ import {
   TextField,
   useIssues,
 } from '#app/ui/index.ts';
-import type { FormValues } from '#app/web/form/values.ts';
 import { COLUMNS_EXAMPLE } from '../view/delivery-upload.ts';
 import { channelOptions, venueOptions } from './words.ts';
 
 interface UploadFormProps {
   readonly programs: readonly { readonly id: number; readonly name: LocalizedText }[];
   readonly maxMegabytes: number;
-  readonly refusal: { readonly issues: readonly Issue[]; readonly values: FormValues } | undefined;
+  readonly refusal:
+    | { readonly issues: readonly Issue[]; readonly values: Readonly<Record<string, unknown>> }
+    | undefined;
 }
 
-const UNUSUAL = ['source', 'dayOrder', 'duplicates', 'venue', 'channel', 'columns'];
+/** What the less usual fields hold when nobody touched them. */
+const USUAL = { source: '', dayOrder: 'ymd', duplicates: 'refuse', venue: '', channel: '', columns: '' };
 
 /** Sends a file to be checked. Works without a script; the file is never held in memory on either side. */
 export function UploadForm({ programs, maxMegabytes, refusal }: UploadFormProps) {
@@ -32,7 +34,9 @@ export function UploadForm({ programs, maxMegabytes, refusal }: UploadFormProps)
   const errorAt = useIssues(refusal?.issues);
   const value = (name: string) => String(refusal?.values[name] ?? '');
   const field = (name: string) => ({ name, error: errorAt(name), defaultValue: value(name) });
-  const unusual = UNUSUAL.some((name) => errorAt(name) || value(name) !== '');
+  const unusual = Object.entries(USUAL).some(
+    ([name, usual]) => errorAt(name) || (refusal && value(name) !== usual),
+  );
   return (
     <Form method="post" encType="multipart/form-data">
       <ErrorSummary issues={refusal?.issues} />

@@ -7,11 +7,13 @@ import {
   mappingSchema,
 } from '#app/modules/delivery/index.ts';
 
+/** A select whose first choice says nothing. */
 const choice = <T extends string>(values: readonly T[]) =>
   z
-    .enum(['', ...values])
+    .string()
     .default('')
-    .transform((value): T | undefined => (value === '' ? undefined : (value as T)));
+    .refine((value): value is T | '' => value === '' || values.includes(value as T), 'errors.choose_one')
+    .transform((value) => (value === '' ? undefined : (value as T)));
 
 /** What the upload form asks besides the file. */
 export const uploadSchema = z.strictObject({

@@ -5,8 +5,8 @@ import { listSupport } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { listCycles, type ProgramView } from '#app/modules/programs/index.server.ts';
 import { db } from '#db/client.server.ts';
-import { totalsByUnit } from './budget-totals.ts';
 import { idsOf } from '../../shared/programs.server.ts';
+import { totalsByUnit } from './budget-totals.ts';
 import { type QueueAddress, queueFilter } from './queue-address.ts';
 
 const PAGE = 50;

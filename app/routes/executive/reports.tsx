@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import { listReports } from '#app/modules/reports/index.server.ts';
+import { shortHash } from '#app/modules/reports/index.ts';
+import { Card, DataTable, EmptyState, LinkButton, PageHeader, Stack } from '#app/ui/index.ts';
+import { requireExecutive } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+
+export const handle = titled('identity.nav.reports');
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { programs } = await requireExecutive(request, context);
+  return { reports: await listReports(db, programs === 'all' ? {} : { programIds: programs }) };
+}
+
+export default function Reports() {
+  const t = useT();
+  const f = useFormats();
+  const { reports } = useLoaderData<typeof loader>();
+  return (
+    <Stack>
+      <PageHeader title={t('identity.nav.reports')} lead={t('impact.reports.lead')} />
+      <Card>
+        <DataTable
+          caption={t('identity.nav.reports')}
+          rows={reports}
+          rowKey={({ sha256 }) => sha256}
+          empty={
+            <EmptyState
+              title={t('impact.reports.none')}
+              action={<LinkButton to="/executive">{t('identity.nav.impact')}</LinkButton>}
+            />
+          }
+          columns={[
+            {
+              key: 'scope',
+              header: t('programs.title'),
+              main: true,
+              cell: ({ reportId, version, programName }) => (
+                <Link to={`/executive/reports/${reportId}/${version}`}>
+                  {programName ? localized(programName, t.locale) : t('impact.all_programs')}
+                </Link>
+              ),
+            },
+            { key: 'period', header: t('impact.period'), cell: ({ period }) => f.period(period) },
+            { key: 'version', header: t('impact.version'), cell: ({ version }) => String(version) },
+            { key: 'by', header: t('impact.frozen_by'), cell: ({ frozenBy }) => frozenBy },
+            { key: 'at', header: t('impact.frozen_at'), cell: ({ frozenAt }) => f.dayTime(frozenAt) },
+            { key: 'hash', header: t('impact.hash'), cell: ({ sha256 }) => <code>{shortHash(sha256)}</code> },
+          ]}
+        />
+      </Card>
+    </Stack>
+  );
+}

@@ -1,0 +1,86 @@
+import { Form } from '@remix-run/react';
+import { useFormats, useT } from '#app/i18n/index.ts';
+import type { Issue } from '#app/kernel/errors.ts';
+import type { BatchMove, BatchView } from '#app/modules/delivery/index.ts';
+import {
+  Card,
+  Details,
+  ErrorSummary,
+  Fields,
+  Notice,
+  Row,
+  Section,
+  SubmitButton,
+  TextArea,
+  useIssues,
+} from '#app/ui/index.ts';
+
+type Refusal =
+  | { readonly issues: readonly Issue[]; readonly values: Readonly<Record<string, unknown>> }
+  | undefined;
+
+interface BatchActionsProps {
+  readonly batch: BatchView;
+  /** What this person may do with it now. */
+  readonly moves: readonly BatchMove[];
+  readonly refusal: Refusal;
+}
+
+/** What happens next, and the buttons for it. */
+export function BatchActions({ batch, moves, refusal }: BatchActionsProps) {
+  const t = useT();
+  const { exactCount } = useFormats();
+  const valid = exactCount(batch.rows - batch.rejected);
+  return (
+    <>
+      {moves.includes('post') && (
+        <Form method="post">
+          <Row>
+            <SubmitButton name="intent" value="post">
+              {batch.rejected > 0 ? t('delivery.action.post_partial', { valid }) : t('delivery.action.post')}
+            </SubmitButton>
+            {moves.includes('discard') && (
+              <SubmitButton kind="normal" name="intent" value="discard">
+                {t('delivery.action.discard')}
+              </SubmitButton>
+            )}
+          </Row>
+        </Form>
+      )}
+      {moves.includes('reverse') && <Reverse refusal={refusal} />}
+    </>
+  );
+}
+
+/** Undoing is folded away, says what it does, and asks why. */
+function Reverse({ refusal }: { refusal: Refusal }) {
+  const t = useT();
+  const errorAt = useIssues(refusal?.issues);
+  return (
+    <Card>
+      <Section>
+        <Details summary={t('delivery.action.reverse')} open={refusal !== undefined}>
+          <Form method="post">
+            <ErrorSummary issues={refusal?.issues} />
+            <Fields>
+              <Notice tone="warn" title={t('delivery.reverse.title')}>
+                {t('delivery.reverse.effect')}
+              </Notice>
+              <TextArea
+                name="reason"
+                label={t('delivery.reverse.reason')}
+                hint={t('delivery.reverse.reason.hint')}
+                error={errorAt('reason')}
+                defaultValue={String(refusal?.values.reason ?? '')}
+                rows={2}
+              />
+              <SubmitButton kind="danger" name="intent" value="reverse">
+                {t('delivery.action.reverse')}
+              </SubmitButton>
+            </Fields>
+          </Form>
+        </Details>
+      </Section>
+    </Card>
+  );
+}
