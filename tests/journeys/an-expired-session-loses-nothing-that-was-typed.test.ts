@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { getPerson } from '#app/modules/identity/index.server.ts';
 import { signInBy, useBrowser } from '#tests/support/browser.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { newPerson } from '#tests/support/factories.ts';
 import { cheapHash, PASSWORD } from '#tests/support/passwords.ts';
-import { startWebProcess, type WebProcess } from '#tests/support/web.ts';
+import { useWebProcess } from '#tests/support/web.ts';
 
 const db = useDatabase();
+const web = useWebProcess();
 const { open } = useBrowser();
-
-let web: WebProcess;
-beforeAll(async () => {
-  web = await startWebProcess(process.env.DATABASE_URL ?? '');
-});
-afterAll(() => web.stop());
 
 describe.each([
   ['with scripts', true],

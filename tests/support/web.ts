@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { projectRoot } from '#db/root.server.ts';
 import { ensureBuilt } from '../../cli/build.mjs';
 
@@ -56,5 +57,27 @@ export async function startWebProcess(
       rmSync(dataDir, { recursive: true, force: true });
       return code;
     },
+  };
+}
+
+/**
+ * The portal over the test file's own database, for as long as the file runs. Call it once, after `useDatabase`.
+ * What it returns can be asked from the first test on.
+ */
+export function useWebProcess(): Pick<WebProcess, 'origin' | 'output'> {
+  let web: WebProcess | undefined;
+  beforeAll(async () => {
+    web = await startWebProcess(process.env.DATABASE_URL ?? '');
+  });
+  afterAll(() => web?.stop());
+  const running = () => {
+    if (!web) throw new Error('the portal starts before the first test');
+    return web;
+  };
+  return {
+    get origin() {
+      return running().origin;
+    },
+    output: () => running().output(),
   };
 }
