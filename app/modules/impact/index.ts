@@ -1,5 +1,5 @@
 /** The shared door of impact: what the figures are, and the arithmetic on them. */
 export type { DeliveredCell, DeliveredWhere, ImpactFacts, ImpactScope, SupportedWhere } from './facts.ts';
-export { type DayAmount, forecastTotal, PACE_DAYS, runningTotals } from './forecast.ts';
-export { decomposeGrowth, type Growth, type GrowthTotals } from './growth.ts';
+export { forecastTotal, PACE_DAYS, runningTotals } from './forecast.ts';
+export { decomposeGrowth, type GrowthTotals } from './growth.ts';
 export { FIGURE_IDS, type FigureId, GROWTH_FACTORS, type GrowthFactor, INDICATORS } from './indicators.ts';

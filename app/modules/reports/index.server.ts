@@ -8,6 +8,5 @@ export {
   getReport,
   getSnapshot,
   listReports,
-  type ReportVersionView,
 } from './queries.server.ts';
-export { type Paper, renderPdf } from './rendering.server.ts';
+export { renderPdf } from './rendering.server.ts';

@@ -1,9 +1,8 @@
 import { View } from '@react-pdf/renderer';
-import type { Style } from '@react-pdf/types';
 import type { ReactNode } from 'react';
 import { textWidth } from '#app/kernel/charts/index.ts';
 import type { Cell, Column } from '../document/model.ts';
-import { T } from './text.tsx';
+import { type Style, T } from './text.tsx';
 import { COLORS, MEASURE } from './theme.ts';
 
 const SIZE = 8;

@@ -1,5 +1,4 @@
-import { Text } from '@react-pdf/renderer';
-import type { Style } from '@react-pdf/types';
+import { type Styles, Text } from '@react-pdf/renderer';
 import LineBreaker from 'linebreak';
 import type { ReactNode } from 'react';
 
@@ -57,6 +56,9 @@ export const pieces = (run: string): string[] =>
     const text = piece.replaceAll(NBSP, ' ');
     return place === 0 ? [text] : ['', text];
   });
+
+/** How the renderer names a style. */
+export type Style = Styles[string];
 
 /** The renderer's own infinity: no break anywhere else. */
 const NEVER_HYPHENATE = 10_000;
