@@ -10,16 +10,16 @@ export {
   listDeliveredDays,
 } from './delivered.server.ts';
 export { type ImportDelivery, type ImportOutcome, importDelivery } from './import.server.ts';
+export { KEPT_ISSUES } from './issue-log.server.ts';
 export { issuesCsv } from './issues-csv.server.ts';
 export {
   findJob,
   findReading,
   getBatch,
-  type IssueCursor,
   listBatches,
   listIssues,
 } from './queries.server.ts';
-export { receiveImport, requestPosting } from './receive.server.ts';
+export { discardBatch, receiveImport, requestPosting } from './receive.server.ts';
 export { reverseBatch } from './reverse.server.ts';
 export { resumeImports, runImport } from './run.server.ts';
-export { MAX_UPLOAD_BYTES, type SpooledFile, spoolImport } from './spool.server.ts';
+export { MAX_UPLOAD_BYTES, type SpooledFile, spoolImport, sweepSpool } from './spool.server.ts';

@@ -94,3 +94,9 @@ export interface DeliveredIn extends DeliveryTotals {
   readonly venue: DeliveryVenue;
   readonly channel: DeliveryChannel;
 }
+
+/** Where a page of a batch's complaints ended. */
+export interface IssueCursor {
+  readonly line: number;
+  readonly id: number;
+}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { Database } from '#db/client.server.ts';
-import type { Act, BatchView, JobView, ReadingView } from './index.ts';
+import type { Act, BatchView, IssueCursor, JobView, ReadingView } from './index.ts';
 import type { ImportIssue } from './issue.ts';
 import { isSilent } from './job.server.ts';
 import { type ListBatches, listBatchesSchema } from './schema.ts';
@@ -99,12 +99,6 @@ export async function findJob(db: Database, batchId: number): Promise<JobView | 
     bytesDone: row.bytes_done,
     abandoned: row.abandoned,
   };
-}
-
-/** Where a page of complaints ended. */
-export interface IssueCursor {
-  readonly line: number;
-  readonly id: number;
 }
 
 /** A batch's complaints by line, errors before warnings of the same line. */

@@ -4,9 +4,10 @@ import { Conflict, NotFound } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockBatch, moveBatch } from './batch.server.ts';
-import { isInHand, type JobTask } from './job.server.ts';
+import { endJob, isInHand, type JobTask } from './job.server.ts';
 import { type ReceiveImport, receiveImportSchema } from './schema.ts';
 import type { SpooledFile } from './spool.server.ts';
+import { closeStaging } from './staging.server.ts';
 
 type Wish = z.output<typeof receiveImportSchema>;
 
@@ -152,4 +153,20 @@ export async function requestPosting(db: Database, context: CommandContext, batc
     if (await isInHand(trx, batchId)) return;
     await putJob(trx, context, batch.program_id, batchId, 'post');
   });
+}
+
+/** A person has looked at a validated batch and does not want it. @throws NotFound, Conflict */
+export async function discardBatch(db: Database, context: CommandContext, batchId: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const batch = await lockBatch(trx, batchId);
+    if (await isInHand(trx, batchId)) throw new Conflict('delivery.error.state', { state: batch.state });
+    await moveBatch(trx, batch, 'discard', context.now, { staging: null });
+    await endJob(trx, { programId: batch.program_id, batchId });
+    await recordAudit(trx, context, {
+      action: 'delivery.discard',
+      subject: { type: 'import_batch', id: batchId },
+      programId: batch.program_id,
+    });
+  });
+  await closeStaging(db, batchId);
 }

@@ -95,9 +95,18 @@ export async function runImport(db: Database, batchId: number, options: RunOptio
   }
 }
 
-/** Goes on with what dead processes left behind. For the start of a process, and whenever somebody looks at a batch. */
-export async function resumeImports(db: Database, options: RunOptions): Promise<number> {
-  const jobs = await listAbandonedJobs(db);
-  for (const batchId of jobs) await runImport(db, batchId, options);
-  return jobs.length;
+/**
+ * Goes on with what dead processes left behind. For the start of a process, and every now and then after.
+ * @param onError told what went wrong with one batch, while the others go on
+ */
+export async function resumeImports(
+  db: Database,
+  options: RunOptions,
+  onError: (error: unknown, batchId: number) => void,
+): Promise<number> {
+  const batchIds = await listAbandonedJobs(db);
+  for (const batchId of batchIds) {
+    await runImport(db, batchId, options).catch((error: unknown) => onError(error, batchId));
+  }
+  return batchIds.length;
 }

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { RuleBroken } from '#app/kernel/errors.ts';
+import type { Database } from '#db/client.server.ts';
 import { dataDir } from '#db/root.server.ts';
 
 /** A file as it was handed in, kept under its hash: the name a person gave it is never a path. */
@@ -14,7 +15,7 @@ export interface SpooledFile {
 }
 
 /** What one upload may weigh. The terminal, where the file is already on the machine, has no cap. */
-export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
+export const MAX_UPLOAD_BYTES = 500 * 1024 * 1024;
 
 const folder = (): string => join(dataDir(), 'imports');
 
@@ -42,13 +43,14 @@ export async function spoolImport(
     let bytes = 0;
     for await (const chunk of source) {
       bytes += chunk.length;
-      if (bytes > maxBytes) {
-        throw new RuleBroken('delivery.error.file_too_large', 'file', {
-          megabytes: Math.floor(maxBytes / 1024 / 1024),
-        });
-      }
+      // What is past the cap is still taken off the sender, or it would see a broken connection instead of an answer.
+      if (bytes > maxBytes) continue;
       hash.update(chunk);
       await file.writeFile(chunk);
+    }
+    if (bytes > maxBytes) {
+      const megabytes = Math.floor(maxBytes / 1024 / 1024);
+      throw new RuleBroken('delivery.error.file_too_large', 'file', { megabytes });
     }
     if (bytes === 0) throw new RuleBroken('errors.file_empty', 'file');
     // A batch that says it has a file must still have it after the power was cut.
@@ -76,4 +78,28 @@ export const isSpooled = (sha256: string): Promise<boolean> =>
     () => false,
   );
 
-export const removeSpooled = (sha256: string): Promise<void> => rm(spooledPath(sha256), { force: true });
+const KEPT_MS = 7 * 86_400_000;
+
+/** Removes files that are a week old and of no batch that may still need them, and uploads that were cut off. */
+export async function sweepSpool(db: Database, now: Date): Promise<number> {
+  const names = await readdir(folder()).catch((): string[] => []);
+  let removed = 0;
+  for (const name of names) {
+    const { mtimeMs } = await stat(join(folder(), name));
+    if (now.getTime() - mtimeMs < KEPT_MS || (await isNeeded(db, name))) continue;
+    await rm(join(folder(), name), { force: true });
+    removed += 1;
+  }
+  return removed;
+}
+
+/** Posted files are evidence and stay; of a rejected one the complaints are enough. */
+async function isNeeded(db: Database, sha256: string): Promise<boolean> {
+  const batch = await db
+    .selectFrom('import_batch')
+    .select('id')
+    .where('sha256', '=', sha256)
+    .where('state', '<>', 'rejected')
+    .executeTakeFirst();
+  return batch !== undefined;
+}

@@ -171,7 +171,7 @@ describe('a batch whose process died', () => {
     await expect(importHere(program)).rejects.toMatchObject({ key: 'delivery.error.in_hand' });
     await pretend(batchId, { runner: 'elsewhere/1/x', heartbeat_at: new Date(Date.now() - 60_000) });
     expect(await findJob(db, batchId)).toMatchObject({ abandoned: true });
-    expect(await resumeImports(db, { now: NOW })).toBe(1);
+    expect(await resumeImports(db, { now: NOW }, (error) => expect.unreachable(String(error)))).toBe(1);
     expect(await getBatch(db, batchId)).toMatchObject({ state: 'posted', fresh: ROWS });
     expect(await findJob(db, batchId)).toBeNull();
   });
