@@ -41,7 +41,10 @@ export default [
       route('cycles/:cycleId', 'routes/manager/cycle.tsx'),
       route('budgets', 'routes/manager/budgets.tsx'),
       route('budgets/:lineId', 'routes/manager/budget.tsx'),
+      route('delivery', 'routes/manager/delivery.tsx'),
+      route('delivery/:batchId', 'routes/manager/delivery-batch.tsx'),
     ]),
+    route('delivery/:batchId/issues.csv', 'routes/manager/delivery-issues.ts'),
     route('applications/:id/files/:fileId', 'routes/manager/evidence-file.ts'),
   ]),
 
