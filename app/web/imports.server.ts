@@ -20,11 +20,14 @@ export function keepImports(): void {
   const resume = async () => {
     if (busy) return;
     busy = true;
-    await resumeImports(db, { now: await portalNow(db) }, complain)
-      .catch(complain)
-      .finally(() => {
-        busy = false;
-      });
+    // A database that is away for a while must not end the process: the next round finds it again.
+    try {
+      await resumeImports(db, { now: await portalNow(db) }, complain);
+    } catch (error) {
+      complain(error);
+    } finally {
+      busy = false;
+    }
   };
   void resume();
   void sweepSpool(db, new Date()).catch(complain);
