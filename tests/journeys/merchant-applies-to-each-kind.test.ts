@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { translator } from '#app/i18n/index.server.ts';
 import { getApplication, listApplications } from '#app/modules/applications/index.server.ts';
 import { checkAnswers, isAsked, KINDS, questionsOf } from '#app/modules/programs/index.ts';
@@ -7,23 +7,23 @@ import { setStoryClock } from '#db/clock.server.ts';
 import { answersFor } from '#tests/support/answers.ts';
 import { signInBy, useBrowser } from '#tests/support/browser.ts';
 import { useDatabase } from '#tests/support/database.ts';
-import { NOW, newMerchant, newPerson, newProgram, type TestProgram } from '#tests/support/factories.ts';
+import { NOW, newProgram, type TestProgram } from '#tests/support/factories.ts';
 import { answer } from '#tests/support/form-filling.ts';
+import { newOwner } from '#tests/support/owners.ts';
 import { faultsOf, picture } from '#tests/support/page-checks.ts';
-import { cheapHash, PASSWORD } from '#tests/support/passwords.ts';
-import { startWebProcess, type WebProcess } from '#tests/support/web.ts';
+import { PASSWORD } from '#tests/support/passwords.ts';
+import { useWebProcess } from '#tests/support/web.ts';
 
 const db = useDatabase();
 const { open } = useBrowser();
 
+const web = useWebProcess();
+
 const programs = new Map<string, TestProgram>();
-let web: WebProcess;
 beforeAll(async () => {
   await setStoryClock(db, NOW);
   for (const { code } of KINDS) programs.set(code, await newProgram(db, { kind: code }));
-  web = await startWebProcess(process.env.DATABASE_URL ?? '');
 });
-afterAll(() => web.stop());
 
 /** A category that each kind admits. */
 const CATEGORY: Readonly<Record<string, string>> = {
@@ -39,15 +39,8 @@ describe.each([
   const t = translator(locale);
 
   test.each(KINDS.map(({ code }) => code))('a merchant applies for %s and gets a receipt', async (kind) => {
-    const { merchantId } = await newMerchant(db, {
-      category: CATEGORY[kind] ?? 'food',
-      placeCode: '330483',
-    });
-    const { email } = await newPerson(db, {
-      grants: [{ role: 'merchant_owner', merchantId }],
-      passwordHash: cheapHash(),
-      locale,
-    });
+    const category = CATEGORY[kind] ?? 'food';
+    const { merchantId, email } = await newOwner(db, { category, placeCode: '330483', locale });
     const answers = answersFor(kind);
     const { page, complaints } = await open(web.origin, {
       viewport: { width, height: 844 },

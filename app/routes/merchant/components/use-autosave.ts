@@ -48,23 +48,25 @@ export function useAutosave({ form, to, storageKey, held, read }: Options) {
     async (element: HTMLFormElement, retry: () => void): Promise<void> => {
       const sent = read(element);
       const next = await post(to, element);
-      setState(next);
       if (next.kind === 'offline') timer.current = setTimeout(retry, RETRY_MS);
-      if (next.kind !== 'saved') return;
+      if (next.kind !== 'saved') return setState(next);
       acknowledged.current = sent;
       const now = read(element);
-      if (sameAnswers(now, sent)) forgetDraft(localStorage, storageKey);
-      else keepDraft(localStorage, storageKey, { answers: now, base: sent });
+      if (sameAnswers(now, sent)) {
+        setState(next);
+        forgetDraft(localStorage, storageKey);
+      } else keepDraft(localStorage, storageKey, { answers: now, base: sent });
     },
     [to, storageKey, read],
   );
 
   const save = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
-    await running.current;
+    while (running.current) await running.current;
     const element = form.current;
     if (!element || sameAnswers(read(element), acknowledged.current)) return;
-    setState({ kind: 'saving' });
+    // A notice with something to press stays where it is until the answer is here.
+    setState((now) => (now.kind === 'idle' || now.kind === 'saved' ? { kind: 'saving' } : now));
     running.current = send(element, () => void save());
     await running.current;
     running.current = null;
@@ -75,6 +77,7 @@ export function useAutosave({ form, to, storageKey, held, read }: Options) {
     if (!form.current) return;
     const answers = read(form.current);
     keepDraft(localStorage, storageKey, { answers, base: acknowledged.current });
+    setState((now) => (now.kind === 'saved' ? { kind: 'idle' } : now));
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void save(), PAUSE_MS);
   }, [form, storageKey, read, save]);
