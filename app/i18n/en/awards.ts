@@ -84,13 +84,13 @@ export const awards = {
   'awards.row.change_batch': 'Days and limit',
   'awards.row.threshold': 'When spending (¥)',
   'awards.row.face': 'Take off (¥)',
-  'awards.row.liability_note':
-    'Value × number is committed at once; what expires unused returns to the budget.',
-  'awards.row.blank_note': 'A row without an amount gives nothing.',
+  'awards.row.blank_note': 'Left without an amount, a row gives nothing',
   'awards.note_proposal': 'Congratulations. Traffic and coupons begin on {day} as granted.',
   'awards.preview.impressions': 'Traffic available',
   'awards.preview.fen': 'Coupons available',
   'awards.preview.change': '{before} → {after}',
   'awards.preview.over_impressions': '{amount} impressions over what is available',
   'awards.preview.over_fen': '{amount} over what is available',
+  'awards.row.count_of': '{rule}: how many',
+  'awards.row.limit': '{limit} a person',
 } satisfies Translation<typeof source>;

@@ -24,18 +24,18 @@ import { requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
+import { idIn } from '../shared/id-in.ts';
 import { ProgramTag } from '../shared/program-tag.tsx';
+import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { ApplicationHistory } from './components/application-history.tsx';
 import { Decision } from './components/decision.tsx';
 import { DecisionTaken } from './components/decision-taken.tsx';
 import { Findings } from './components/findings.tsx';
-import { SubmittedAnswers } from './components/submitted-answers.tsx';
+import { SubmittedAnswers, SubmittedProfile } from './components/submitted-answers.tsx';
 import { loadDesk, openApplication } from './view/application.server.ts';
 import { proposedRows } from './view/award-rows.ts';
 import { answerPanel } from './view/decide.server.ts';
 import { openMoves } from './view/decision.ts';
-import { idIn } from '../shared/id-in.ts';
-import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { queueQuery, readQueueAddress } from './view/queue-address.ts';
 
 export const handle = titled<typeof loader>(
@@ -151,8 +151,9 @@ export default function Application() {
         }
       >
         <Card>
-          <SubmittedAnswers application={application} placeNames={desk.placeNames} profile={desk.profile} />
+          <SubmittedAnswers application={application} placeNames={desk.placeNames} />
           <Findings findings={desk.findings} rulesVersion={application.submitted.rulesVersion} />
+          <SubmittedProfile application={application} profile={desk.profile} />
         </Card>
       </Columns>
     </Stack>

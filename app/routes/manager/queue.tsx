@@ -25,12 +25,12 @@ import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
+import { openPrograms } from '../shared/programs.server.ts';
 import { BudgetMeter } from './components/budget-meter.tsx';
 import { QueueFilters } from './components/queue-filters.tsx';
 import { pickKey, QueueTable } from './components/queue-table.tsx';
 import { QueueTabs } from './components/queue-tabs.tsx';
 import { ScreeningBar } from './components/screening-bar.tsx';
-import { openPrograms } from '../shared/programs.server.ts';
 import { loadQueue } from './view/queue.server.ts';
 import { queueQuery, readQueueAddress } from './view/queue-address.ts';
 
@@ -104,16 +104,18 @@ export default function Queue() {
         lead={scope}
         end={
           first && (
-            <Message
-              id="applications.queue.longest"
-              values={{
-                days: first.late ? (
-                  <StatusTag tone="now">{f.days(first.waitingDays)}</StatusTag>
-                ) : (
-                  <b>{f.days(first.waitingDays)}</b>
-                ),
-              }}
-            />
+            <span>
+              <Message
+                id="applications.queue.longest"
+                values={{
+                  days: first.late ? (
+                    <StatusTag tone="now">{f.days(first.waitingDays)}</StatusTag>
+                  ) : (
+                    <b>{f.days(first.waitingDays)}</b>
+                  ),
+                }}
+              />
+            </span>
           )
         }
       />

@@ -1,6 +1,6 @@
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { typedDemand } from '#app/modules/awards/index.ts';
-import { Button, CheckboxGroup, Details, Fieldset, Small, Stack, useHydrated } from '#app/ui/index.ts';
+import { Button, CheckboxGroup, Details, Fieldset, Stack, Tiny, useHydrated } from '#app/ui/index.ts';
 import type { Desk } from '../view/application.server.ts';
 import type { AwardPart, AwardRows } from '../view/award-rows.ts';
 import { BatchRowFields } from './batch-row.tsx';
@@ -38,14 +38,14 @@ export function AwardEditor({ form, typed, requested, measures, lines, onAdd }: 
       >
         {t(`awards.add_${part}`)}
       </Button>
+      <Tiny>{t('awards.row.blank_note')}</Tiny>
     </div>
   );
   return (
     <Stack>
       <Fieldset
         name={`${PATH}.traffic`}
-        label={t('awards.traffic')}
-        heading
+        label={<b>{t('awards.traffic')}</b>}
         hint={
           requested.impressions !== null && t('awards.requested', { amount: f.count(requested.impressions) })
         }
@@ -59,8 +59,7 @@ export function AwardEditor({ form, typed, requested, measures, lines, onAdd }: 
       </Fieldset>
       <Fieldset
         name={`${PATH}.coupons`}
-        label={t('awards.coupons')}
-        heading
+        label={<b>{t('awards.coupons')}</b>}
         hint={requested.fen !== null && t('awards.requested', { amount: f.money(requested.fen) })}
         error={form.errorAt(`${PATH}.coupons`)}
       >
@@ -84,7 +83,6 @@ export function AwardEditor({ form, typed, requested, measures, lines, onAdd }: 
           />
         </Details>
       )}
-      <Small>{t('awards.row.blank_note')}</Small>
       <BudgetAfter lines={lines} demand={typedDemand(typed)} />
     </Stack>
   );

@@ -1,11 +1,10 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
-import { isDay } from '#app/kernel/day.ts';
 import { parseYuan } from '#app/kernel/quantity.ts';
-import { DateField, Details, Fieldset, FieldsRow, MoneyField, NumberField, Tiny } from '#app/ui/index.ts';
+import { DateField, Details, Fieldset, Grid, MoneyField, NumberField, Unseen } from '#app/ui/index.ts';
 import type { BatchRow } from '../view/award-rows.ts';
-import { type PanelForm, rowFields } from './panel-form.ts';
+import { type PanelForm, rowFields, windowText } from './panel-form.ts';
 
-const HIDDEN_FIELDS = ['perConsumerLimit', 'startsOn', 'endsOn'];
+const BEHIND = ['perConsumerLimit', 'startsOn', 'endsOn'] as const;
 
 interface BatchRowProps {
   form: PanelForm;
@@ -19,35 +18,40 @@ export function BatchRowFields({ form, path, place, typed }: BatchRowProps) {
   const t = useT();
   const f = useFormats();
   const at = rowFields(form, path, typed);
-  const { startsOn, endsOn } = typed;
   const face = parseYuan(typed.faceFen);
   const threshold = parseYuan(typed.thresholdFen);
   const rule =
     face && threshold
       ? t('awards.coupon_rule', { threshold: f.money(threshold), face: f.money(face) })
       : null;
-  const days =
-    isDay(startsOn) && isDay(endsOn) && startsOn <= endsOn ? f.period({ from: startsOn, to: endsOn }) : null;
-  const wrong = HIDDEN_FIELDS.some((name) => form.errorAt(`${path}.${name}`));
+  const wrong = BEHIND.some((name) => form.errorAt(`${path}.${name}`));
   return (
     <Fieldset name={path} label={t('awards.row.batch_number', { number: place + 1 })} hideLabel>
-      <FieldsRow>
-        <MoneyField label={t('awards.row.threshold')} {...at('thresholdFen')} />
-        <MoneyField label={t('awards.row.face')} {...at('faceFen')} />
-      </FieldsRow>
+      <Grid column="narrow">
+        <MoneyField label={t('awards.row.threshold')} width="full" {...at('thresholdFen')} />
+        <MoneyField label={t('awards.row.face')} width="full" {...at('faceFen')} />
+      </Grid>
       <NumberField
-        label={rule ?? t('awards.count')}
-        hint={[rule && t('awards.count'), days].filter(Boolean).join(' · ')}
+        label={rule ? t('awards.row.count_of', { rule }) : t('awards.count')}
         layout="beside"
         {...at('count')}
       />
-      <Details summary={t('awards.row.change_batch')} {...(wrong && { open: true })}>
-        <FieldsRow>
-          <DateField label={t('awards.starts_on')} {...at('startsOn')} />
-          <DateField label={t('awards.ends_on')} {...at('endsOn')} />
-        </FieldsRow>
-        <NumberField label={t('awards.per_consumer')} {...at('perConsumerLimit')} />
-        <Tiny>{t('awards.row.liability_note')}</Tiny>
+      <Details
+        {...(wrong && { open: true })}
+        summary={
+          <>
+            <Unseen>{t('awards.row.change_batch')}</Unseen>{' '}
+            {[t('awards.row.limit', { limit: typed.perConsumerLimit || '1' }), windowText(f, typed)]
+              .filter(Boolean)
+              .join(' · ')}
+          </>
+        }
+      >
+        <Grid column="narrow">
+          <DateField label={t('awards.starts_on')} width="full" {...at('startsOn')} />
+          <DateField label={t('awards.ends_on')} width="full" {...at('endsOn')} />
+          <NumberField label={t('awards.per_consumer')} width="full" {...at('perConsumerLimit')} />
+        </Grid>
       </Details>
     </Fieldset>
   );

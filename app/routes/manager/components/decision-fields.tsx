@@ -21,6 +21,7 @@ export function Reasons({ form, move, outcome }: PartProps & { move: string; out
   return (
     <CheckboxGroup
       label={t('applications.decision.reasons')}
+      layout="row"
       options={REASONS[outcome].map((value) => ({ value, label: t(`applications.reason.${value}`) }))}
       {...form.group(`${move}.reasons`)}
     />

@@ -24,6 +24,7 @@ interface DecisionPanelProps extends Pick<Desk, 'measures' | 'lines'> {
   today: string;
   now: Date;
   proposedDueOn: string;
+  proposedNote: string;
 }
 
 const asNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
@@ -56,7 +57,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
   const form = useProgressiveForm(decisionSchema, {
     refusal: props.refusal,
     values: {
-      approve: { award: { ...proposed, measureIds: [] } },
+      approve: { award: { ...proposed, measureIds: [] }, note: props.proposedNote },
       request_changes: { dueOn: props.proposedDueOn },
     },
   });

@@ -1,11 +1,10 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
-import { isDay } from '#app/kernel/day.ts';
 import { CHANNELS, VENUES } from '#app/modules/programs/index.ts';
-import { DateField, Details, Fieldset, FieldsRow, NumberField, Select } from '#app/ui/index.ts';
+import { DateField, Details, Fieldset, Grid, NumberField, Select, Unseen } from '#app/ui/index.ts';
 import type { GrantRow } from '../view/award-rows.ts';
-import { type PanelForm, rowFields } from './panel-form.ts';
+import { type PanelForm, rowFields, windowText } from './panel-form.ts';
 
-const HIDDEN_FIELDS = ['venue', 'channel', 'startsOn', 'endsOn'];
+const BEHIND = ['venue', 'channel', 'startsOn', 'endsOn'] as const;
 
 interface GrantRowProps {
   form: PanelForm;
@@ -20,20 +19,24 @@ export function GrantRowFields({ form, path, place, typed }: GrantRowProps) {
   const t = useT();
   const f = useFormats();
   const at = rowFields(form, path, typed);
-  const { startsOn, endsOn } = typed;
-  const days =
-    isDay(startsOn) && isDay(endsOn) && startsOn <= endsOn ? f.period({ from: startsOn, to: endsOn }) : null;
-  const wrong = HIDDEN_FIELDS.some((name) => form.errorAt(`${path}.${name}`));
+  const wrong = BEHIND.some((name) => form.errorAt(`${path}.${name}`));
   return (
     <Fieldset name={path} label={t('awards.row.grant_number', { number: place + 1 })} hideLabel>
       <NumberField
         label={t('awards.row.grant', { venue: t.any(`programs.venue.${typed.venue}`) })}
-        hint={[t.any(`programs.channel.${typed.channel}`), days].filter(Boolean).join(' · ')}
         layout="beside"
         {...at('impressions')}
       />
-      <Details summary={t('awards.row.change_grant')} {...(wrong && { open: true })}>
-        <FieldsRow>
+      <Details
+        {...(wrong && { open: true })}
+        summary={
+          <>
+            <Unseen>{t('awards.row.change_grant')}</Unseen>{' '}
+            {[t.any(`programs.channel.${typed.channel}`), windowText(f, typed)].filter(Boolean).join(' · ')}
+          </>
+        }
+      >
+        <Grid column="narrow">
           <Select
             label={t('awards.venue')}
             placeholder={false}
@@ -46,11 +49,9 @@ export function GrantRowFields({ form, path, place, typed }: GrantRowProps) {
             options={CHANNELS.map((value) => ({ value, label: t(`programs.channel.${value}`) }))}
             {...at('channel')}
           />
-        </FieldsRow>
-        <FieldsRow>
-          <DateField label={t('awards.starts_on')} {...at('startsOn')} />
-          <DateField label={t('awards.ends_on')} {...at('endsOn')} />
-        </FieldsRow>
+          <DateField label={t('awards.starts_on')} width="full" {...at('startsOn')} />
+          <DateField label={t('awards.ends_on')} width="full" {...at('endsOn')} />
+        </Grid>
       </Details>
     </Fieldset>
   );

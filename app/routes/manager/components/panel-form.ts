@@ -1,3 +1,5 @@
+import type { Formats } from '#app/i18n/index.ts';
+import { isDay } from '#app/kernel/day.ts';
 import type { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 
 /** The panel's form as its parts use it. */
@@ -13,3 +15,12 @@ export const rowFields =
     defaultValue: String(row[name]),
     ...form.field(`${path}.${name}`),
   });
+
+/** The days of a row in words, as soon as they are days. */
+export const windowText = (
+  f: Formats,
+  { startsOn, endsOn }: { startsOn: string; endsOn: string },
+): string | null =>
+  isDay(startsOn) && isDay(endsOn) && startsOn <= endsOn
+    ? f.range(f.shortDay(startsOn), f.shortDay(endsOn))
+    : null;

@@ -57,9 +57,11 @@ export function QueueFilters(props: { address: QueueAddress } & Pick<QueueData, 
             onChange={choose}
           />
         )}
-        <Button type="submit" size="small">
-          {t(hydrated ? 'common.action.search' : 'common.action.apply_filters')}
-        </Button>
+        {!hydrated && (
+          <Button type="submit" size="small">
+            {t('common.action.apply_filters')}
+          </Button>
+        )}
       </Row>
     </Form>
   );
