@@ -13,14 +13,6 @@ export const delivery = {
   'delivery.state.superseded': 'Superseded',
   'delivery.state.reversed': 'Reversed',
 
-  'delivery.figure.impressions': 'Impressions',
-  'delivery.figure.clicks': 'Clicks',
-  'delivery.figure.coupons_claimed': 'Coupons claimed',
-  'delivery.figure.coupons_redeemed': 'Coupons redeemed',
-  'delivery.figure.coupon_redeemed_fen': 'Redeemed value',
-  'delivery.figure.orders': 'Orders',
-  'delivery.figure.gmv_fen': 'GMV',
-
   'delivery.field.merchant': 'Merchant',
   'delivery.field.day': 'Day',
   'delivery.field.venue': 'Venue',
@@ -44,8 +36,7 @@ export const delivery = {
   'delivery.list.period': 'Days',
   'delivery.list.received': 'Imported',
   'delivery.list.empty': 'No delivery data has been imported yet',
-  'delivery.list.empty.next':
-    'Choose a CSV file above. It is checked first and changes nothing until you post it.',
+  'delivery.list.empty.next': 'Choose a CSV file. It is checked first and changes nothing until you post it.',
   'delivery.list.all_programs': 'All programmes',
 
   'delivery.upload.title': 'Import a file',
@@ -91,7 +82,7 @@ export const delivery = {
     'This very file has been posted before and was later superseded. Nothing was changed this time. To return to its figures, reverse the batch that replaced them.',
   'delivery.batch.posted_now': 'Posted: {fresh} new, {restated} restated, {unchanged} as they were.',
 
-  'delivery.batch.totals': 'Totals',
+  'delivery.batch.totals.valid': 'Totals are of the good rows only.',
   'delivery.batch.rows': 'Rows',
   'delivery.batch.orders': 'Orders',
   'delivery.batch.gmv': 'GMV',
@@ -130,7 +121,6 @@ export const delivery = {
   'delivery.job.title': 'Working on it',
   'delivery.job.rows': { one: '{count} row read', other: '{count} rows read' },
   'delivery.job.leave': 'You may leave this page and come back for the result.',
-  'delivery.job.refresh': 'The page updates by itself.',
 
   'delivery.action.post': 'Post',
   'delivery.action.post_partial': 'Post {valid} rows',
@@ -146,6 +136,7 @@ export const delivery = {
   'delivery.issues.count': { one: '{count} error', other: '{count} errors' },
   'delivery.issues.kept': 'Only the first {kept} are listed; they often have one cause.',
   'delivery.issues.line': 'Line',
+  'delivery.issues.line.of': 'Line {line}',
   'delivery.issues.line.file': 'Whole file',
   'delivery.issues.column': 'Column',
   'delivery.issues.value': 'Value in the file',

@@ -10,14 +10,6 @@ export const delivery = {
   'delivery.state.superseded': '已被取代',
   'delivery.state.reversed': '已撤销',
 
-  'delivery.figure.impressions': '曝光',
-  'delivery.figure.clicks': '点击',
-  'delivery.figure.coupons_claimed': '领券',
-  'delivery.figure.coupons_redeemed': '核销券',
-  'delivery.figure.coupon_redeemed_fen': '核销金额',
-  'delivery.figure.orders': '订单',
-  'delivery.figure.gmv_fen': '成交金额',
-
   'delivery.field.merchant': '商家',
   'delivery.field.day': '日期',
   'delivery.field.venue': '场域',
@@ -41,7 +33,7 @@ export const delivery = {
   'delivery.list.period': '日期范围',
   'delivery.list.received': '导入',
   'delivery.list.empty': '还没有导入过投放数据',
-  'delivery.list.empty.next': '在上面选择一个 CSV 文件。校验通过后再由你确认入账，校验本身不会改动任何数字。',
+  'delivery.list.empty.next': '选择一个 CSV 文件。校验通过后再由你确认入账，校验本身不会改动任何数字。',
   'delivery.list.all_programs': '全部计划',
 
   'delivery.upload.title': '导入一个文件',
@@ -84,7 +76,7 @@ export const delivery = {
     '这份文件入账过，后来又被其他批次取代，这一次没有改动任何数字。若要回到它的数字，请撤销取代它的批次。',
   'delivery.batch.posted_now': '已入账：新增 {fresh} 条，更正 {restated} 条，{unchanged} 条与原来相同。',
 
-  'delivery.batch.totals': '合计',
+  'delivery.batch.totals.valid': '合计只含正确的行。',
   'delivery.batch.rows': '行数',
   'delivery.batch.orders': '订单',
   'delivery.batch.gmv': '成交金额',
@@ -123,7 +115,6 @@ export const delivery = {
   'delivery.job.title': '正在处理',
   'delivery.job.rows': '已读 {count} 行',
   'delivery.job.leave': '可以离开这一页，稍后回来看结果。',
-  'delivery.job.refresh': '页面会自动更新。',
 
   'delivery.action.post': '确认入账',
   'delivery.action.post_partial': '入账 {valid} 行',
@@ -139,6 +130,7 @@ export const delivery = {
   'delivery.issues.count': '共 {count} 处错误',
   'delivery.issues.kept': '只列出前 {kept} 处；它们往往是同一个原因。',
   'delivery.issues.line': '行',
+  'delivery.issues.line.of': '第 {line} 行',
   'delivery.issues.line.file': '整份文件',
   'delivery.issues.column': '列',
   'delivery.issues.value': '文件中的值',

@@ -13,14 +13,6 @@ export const delivery = {
   'delivery.state.superseded': '已被取代',
   'delivery.state.reversed': '已撤銷',
 
-  'delivery.figure.impressions': '曝光',
-  'delivery.figure.clicks': '點擊',
-  'delivery.figure.coupons_claimed': '領券',
-  'delivery.figure.coupons_redeemed': '核銷券',
-  'delivery.figure.coupon_redeemed_fen': '核銷金額',
-  'delivery.figure.orders': '訂單',
-  'delivery.figure.gmv_fen': '成交金額',
-
   'delivery.field.merchant': '商家',
   'delivery.field.day': '日期',
   'delivery.field.venue': '場域',
@@ -44,7 +36,7 @@ export const delivery = {
   'delivery.list.period': '日期範圍',
   'delivery.list.received': '匯入',
   'delivery.list.empty': '還沒有匯入過投放資料',
-  'delivery.list.empty.next': '請在上方選擇 CSV 檔案。檢核通過後再由您確認入帳，檢核本身不會更動任何數字。',
+  'delivery.list.empty.next': '請選擇 CSV 檔案。檢核通過後再由您確認入帳，檢核本身不會更動任何數字。',
   'delivery.list.all_programs': '全部計畫',
 
   'delivery.upload.title': '匯入檔案',
@@ -87,7 +79,7 @@ export const delivery = {
     '這份檔案入帳過，後來又被其他批次取代，這次沒有更動任何數字。若要回到它的數字，請撤銷取代它的批次。',
   'delivery.batch.posted_now': '已入帳：新增 {fresh} 筆，更正 {restated} 筆，{unchanged} 筆與原來相同。',
 
-  'delivery.batch.totals': '合計',
+  'delivery.batch.totals.valid': '合計只含正確的資料列。',
   'delivery.batch.rows': '列數',
   'delivery.batch.orders': '訂單',
   'delivery.batch.gmv': '成交金額',
@@ -126,7 +118,6 @@ export const delivery = {
   'delivery.job.title': '處理中',
   'delivery.job.rows': '已讀 {count} 列',
   'delivery.job.leave': '可以離開這一頁，稍後回來看結果。',
-  'delivery.job.refresh': '頁面會自動更新。',
 
   'delivery.action.post': '確認入帳',
   'delivery.action.post_partial': '入帳 {valid} 列',
@@ -142,6 +133,7 @@ export const delivery = {
   'delivery.issues.count': '共 {count} 處錯誤',
   'delivery.issues.kept': '只列出前 {kept} 處；它們往往是同一個原因。',
   'delivery.issues.line': '列',
+  'delivery.issues.line.of': '第 {line} 列',
   'delivery.issues.line.file': '整份檔案',
   'delivery.issues.column': '欄位',
   'delivery.issues.value': '檔案中的值',

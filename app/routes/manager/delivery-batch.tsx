@@ -30,7 +30,7 @@ import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { idIn } from '../shared/id-in.ts';
 import { ProgramTag } from '../shared/program-tag.tsx';
-import { BatchActions } from './delivery/batch-actions.tsx';
+import { BatchActions, ReverseBatch } from './delivery/batch-actions.tsx';
 import { BatchOutcome, BatchTotals } from './delivery/batch-figures.tsx';
 import { BatchReading } from './delivery/batch-reading.tsx';
 import { IssueTable } from './delivery/issue-table.tsx';
@@ -118,9 +118,17 @@ export default function Batch() {
       {reversed && (
         <Notice>{t('delivery.batch.reversed', { ...reversed, at: f.moment(reversed.at, now) })}</Notice>
       )}
-      <BatchActions batch={batch} moves={moves} refusal={refusal} />
+      <BatchActions batch={batch} moves={moves} />
       {batch.rows > 0 && <BatchTotals batch={batch} />}
-      <Columns aside={<Outcome batch={batch} />} asideLabel={t('delivery.batch.outcome')}>
+      <Columns
+        asideLabel={t('delivery.batch.outcome')}
+        aside={
+          <>
+            {batch.rows > 0 && <BatchOutcome batch={batch} />}
+            {moves.includes('reverse') && <ReverseBatch refusal={refusal} />}
+          </>
+        }
+      >
         {issues.length > 0 && <IssueTable batch={batch} issues={issues} next={next} kept={kept} />}
         <BatchReading batch={batch} reading={reading} />
       </Columns>
@@ -129,9 +137,6 @@ export default function Batch() {
 }
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
-
-const Outcome = ({ batch }: Pick<Data, 'batch'>) =>
-  batch.rows > 0 && batch.state !== 'received' ? <BatchOutcome batch={batch} /> : null;
 
 /** Where the batch stands, in a sentence. */
 function NextStep({ batch }: Pick<Data, 'batch'>) {

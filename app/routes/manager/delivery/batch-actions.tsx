@@ -23,37 +23,32 @@ interface BatchActionsProps {
   readonly batch: BatchView;
   /** What this person may do with it now. */
   readonly moves: readonly BatchMove[];
-  readonly refusal: Refusal;
 }
 
-/** What happens next, and the buttons for it. */
-export function BatchActions({ batch, moves, refusal }: BatchActionsProps) {
+/** What a checked batch waits for. */
+export function BatchActions({ batch, moves }: BatchActionsProps) {
   const t = useT();
   const { exactCount } = useFormats();
+  if (!moves.includes('post')) return null;
   const valid = exactCount(batch.rows - batch.rejected);
   return (
-    <>
-      {moves.includes('post') && (
-        <Form method="post">
-          <Row>
-            <SubmitButton name="intent" value="post">
-              {batch.rejected > 0 ? t('delivery.action.post_partial', { valid }) : t('delivery.action.post')}
-            </SubmitButton>
-            {moves.includes('discard') && (
-              <SubmitButton kind="normal" name="intent" value="discard">
-                {t('delivery.action.discard')}
-              </SubmitButton>
-            )}
-          </Row>
-        </Form>
-      )}
-      {moves.includes('reverse') && <Reverse refusal={refusal} />}
-    </>
+    <Form method="post">
+      <Row>
+        <SubmitButton name="intent" value="post">
+          {batch.rejected > 0 ? t('delivery.action.post_partial', { valid }) : t('delivery.action.post')}
+        </SubmitButton>
+        {moves.includes('discard') && (
+          <SubmitButton kind="normal" name="intent" value="discard">
+            {t('delivery.action.discard')}
+          </SubmitButton>
+        )}
+      </Row>
+    </Form>
   );
 }
 
 /** Undoing is folded away, says what it does, and asks why. */
-function Reverse({ refusal }: { refusal: Refusal }) {
+export function ReverseBatch({ refusal }: { refusal: Refusal }) {
   const t = useT();
   const errorAt = useIssues(refusal?.issues);
   return (
@@ -61,8 +56,8 @@ function Reverse({ refusal }: { refusal: Refusal }) {
       <Section>
         <Details summary={t('delivery.action.reverse')} open={refusal !== undefined}>
           <Form method="post">
-            <ErrorSummary issues={refusal?.issues} />
             <Fields>
+              <ErrorSummary issues={refusal?.issues} />
               <Notice tone="warn" title={t('delivery.reverse.title')}>
                 {t('delivery.reverse.effect')}
               </Notice>

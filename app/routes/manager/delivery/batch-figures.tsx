@@ -1,39 +1,40 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import type { BatchView } from '#app/modules/delivery/index.ts';
-import { Card, Figure, Figures, Section, SummaryList } from '#app/ui/index.ts';
+import { Card, Figure, Figures, Section, SummaryList, Tiny } from '#app/ui/index.ts';
 
-/** The file's own totals, in large. */
+/** The file's own totals, in large; every digit below where the large one is rounded. */
 export function BatchTotals({ batch }: { batch: BatchView }) {
   const t = useT();
   const { countParts, moneyParts, exactCount, exactMoney } = useFormats();
+  const ofCount = (count: number) => ({ parts: countParts(count), exact: exactCount(count) });
+  const ofMoney = (fen: number) => ({ parts: moneyParts(fen), exact: exactMoney(fen) });
   const figures = [
-    { label: t('delivery.batch.rows'), value: batch.rows, parts: countParts, exact: exactCount },
-    { label: t('delivery.batch.orders'), value: batch.orders, parts: countParts, exact: exactCount },
-    { label: t('delivery.batch.gmv'), value: batch.gmvFen, parts: moneyParts, exact: exactMoney },
-    {
-      label: t('delivery.batch.impressions'),
-      value: batch.impressions,
-      parts: countParts,
-      exact: exactCount,
-    },
+    { label: t('delivery.batch.rows'), value: batch.rows, show: ofCount },
+    { label: t('delivery.batch.orders'), value: batch.orders, show: ofCount },
+    { label: t('delivery.batch.gmv'), value: batch.gmvFen, show: ofMoney },
+    { label: t('delivery.batch.impressions'), value: batch.impressions, show: ofCount },
   ];
   return (
     <Figures>
-      {figures.map(({ label, value, parts, exact }) =>
-        value === null ? (
-          <Figure
-            key={label}
-            label={label}
-            parts={{ digits: '—', unit: '' }}
-            exact={t('common.not_collected')}
-          />
-        ) : (
-          <Figure key={label} label={label} parts={parts(value)} exact={exact(value)} note={exact(value)} />
-        ),
-      )}
+      {figures.map(({ label, value, show }) => {
+        if (value === null)
+          return (
+            <Figure
+              key={label}
+              label={label}
+              parts={NOTHING}
+              exact={t('common.not_collected')}
+              note={t('common.not_collected')}
+            />
+          );
+        const { parts, exact } = show(value);
+        return <Figure key={label} label={label} parts={parts} exact={exact} note={parts.unit && exact} />;
+      })}
     </Figures>
   );
 }
+
+const NOTHING = { digits: '—', unit: '' };
 
 /** What became of each row, or will: rows = refused + merged + new + restated + as they were. */
 export function BatchOutcome({ batch }: { batch: BatchView }) {
@@ -49,12 +50,13 @@ export function BatchOutcome({ batch }: { batch: BatchView }) {
   ] as const;
   return (
     <Card>
-      <Section title={t(batch.posted ? 'delivery.batch.outcome' : 'delivery.batch.preview')}>
+      <Section title={t(batch.state === 'validated' ? 'delivery.batch.preview' : 'delivery.batch.outcome')}>
         <SummaryList
           rows={counts.flatMap(([name, count]) =>
             count === null ? [] : [{ term: t(`delivery.batch.${name}`), value: exactCount(count) }],
           )}
         />
+        {batch.rejected > 0 && <Tiny>{t('delivery.batch.totals.valid')}</Tiny>}
       </Section>
     </Card>
   );

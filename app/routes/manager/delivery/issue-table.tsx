@@ -40,8 +40,10 @@ export function IssueTable({ batch, issues, next, kept }: IssueTableProps) {
           {
             key: 'line',
             header: t('delivery.issues.line'),
-            numeric: true,
-            cell: ({ line }) => (line > 0 ? exactCount(line) : t('delivery.issues.line.file')),
+            cell: ({ line }) =>
+              line > 0
+                ? t('delivery.issues.line.of', { line: exactCount(line) })
+                : t('delivery.issues.line.file'),
           },
           { key: 'column', header: t('delivery.issues.column'), cell: ({ column }) => column },
           {

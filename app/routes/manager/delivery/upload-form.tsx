@@ -39,8 +39,8 @@ export function UploadForm({ programs, maxMegabytes, refusal }: UploadFormProps)
   );
   return (
     <Form method="post" encType="multipart/form-data">
-      <ErrorSummary issues={refusal?.issues} />
       <Fields>
+        <ErrorSummary issues={refusal?.issues} />
         <Select
           {...field('program')}
           label={t('delivery.upload.program')}
