@@ -21,6 +21,7 @@ function chart(w: Writer, unit: Unit, rows: readonly Allocation[]): ChartBlock {
     w.ratio(shareOf(row.delivered, row.granted), 'share', 'not_collected').text;
   return {
     type: 'chart',
+    id: `allocations_${unit}`,
     title: w.t(`report.allocations.largest.${unit}`, {
       count: drawn.length,
       short: drawn.filter(isBehind).length,
@@ -55,6 +56,7 @@ function table(w: Writer, unit: Unit, rows: readonly Allocation[]): TableBlock {
   const programs = programsById(w);
   return {
     type: 'table',
+    id: `allocations_table_${unit}`,
     title: w.t(`report.allocations.table.${unit}`),
     sources: w.snapshot.allocations.sources,
     footnote: w.footnote(w.snapshot.allocations.sources),

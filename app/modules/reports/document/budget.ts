@@ -35,6 +35,7 @@ function meters(w: Writer, unit: Unit, rows: readonly Budget[]): ChartBlock {
   const drawn = largest(w, rows, (row) => row.budget);
   return {
     type: 'chart',
+    id: `meters_${unit}`,
     title:
       delivered === null
         ? w.t(`report.budget.unit.${unit}`)
@@ -100,6 +101,7 @@ function burnDown(w: Writer, burn: Burn): ChartBlock {
   const last = (rows: Burn['committed']) => rows.at(-1)?.value ?? 0;
   return {
     type: 'chart',
+    id: `burn_${burn.unit}`,
     title: burnTitle(w, burn),
     description: burn.forecast
       ? w.t('report.budget.burn.how_forecast', { days: burn.paceDays })
@@ -139,6 +141,7 @@ function balances(w: Writer, unit: Unit, rows: readonly Budget[]): TableBlock {
     figures.map((figure) => w.amount(pick(figure), unit));
   return {
     type: 'table',
+    id: `budget_table_${unit}`,
     title: w.t(`report.budget.unit.${unit}`),
     sources: w.snapshot.budgets.sources,
     footnote: w.footnote(w.snapshot.budgets.sources),

@@ -33,6 +33,7 @@ export function monthlyChart(w: Writer, key: Measured): ChartBlock | null {
   }));
   return {
     type: 'chart',
+    id: `months_${words}`,
     title: w.t(`report.delivery.best.${words}`, {
       month: w.f.month(`${best.month}-01`),
       amount: w.f.amount(best[key], unit),
@@ -66,6 +67,7 @@ function monthsTable(w: Writer): TableBlock {
   ];
   return {
     type: 'table',
+    id: 'months_table',
     title: w.t('report.delivery.months'),
     sources,
     footnote: w.footnote(sources),

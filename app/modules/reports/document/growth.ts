@@ -44,6 +44,7 @@ function waterfall(w: Writer, factors: readonly Factor[], baseFen: number, nowFe
   const end = (label: string, value: number) => ({ label, value, text: w.f.money(value) });
   return {
     type: 'chart',
+    id: 'growth',
     title: w.t('report.growth.chart', { base: w.f.money(baseFen), now: w.f.money(nowFen) }),
     description: w.t('report.growth.how'),
     drawing: drawWaterfall(
@@ -77,6 +78,7 @@ function factorsTable(w: Writer, factors: readonly Factor[], change: number): Ta
   });
   return {
     type: 'table',
+    id: 'growth_table',
     title: w.t('report.growth.factors'),
     sources: w.snapshot.growth.sources,
     footnote: w.footnote(w.snapshot.growth.sources),

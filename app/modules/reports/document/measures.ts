@@ -25,6 +25,7 @@ function chart(w: Writer, rows: readonly Measure[]): ChartBlock {
     `${w.f.exactCount(area.delivered)} / ${w.f.exactCount(area.granted)}`;
   return {
     type: 'chart',
+    id: 'measures',
     title: w.t('report.measures.areas', { count: areas.length }),
     description: w.t('report.measures.how'),
     drawing: drawPairedBars(
@@ -52,6 +53,7 @@ function table(w: Writer, rows: readonly Measure[]): TableBlock {
   const programs = programsById(w);
   return {
     type: 'table',
+    id: 'measures_table',
     title: w.t('report.measures.table'),
     sources: w.snapshot.measures.sources,
     footnote: w.footnote(w.snapshot.measures.sources),

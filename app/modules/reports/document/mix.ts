@@ -16,7 +16,7 @@ const whole = (parts: readonly Part[], key: 'now' | 'base') => sumKnown(parts.ma
 function mixChart(
   w: Writer,
   parts: readonly Part[],
-  words: { title: string; description: string },
+  words: { id: string; title: string; description: string },
   goal: boolean,
 ): ChartBlock | null {
   const total = whole(parts, 'now');
@@ -127,6 +127,7 @@ export function mixTable(w: Writer): TableBlock {
   ];
   return {
     type: 'table',
+    id: 'mix_table',
     title: w.t('report.delivery.mix'),
     sources: [...new Set([...venues.sources, ...channels.sources])],
     footnote: w.footnote([...new Set([...venues.sources, ...channels.sources])]),
@@ -149,13 +150,22 @@ export function mixTable(w: Writer): TableBlock {
 
 /** Where the sales come from, by venue. The title says how far the new fields are from half. */
 export const venueChart = (w: Writer): ChartBlock | null =>
-  mixChart(w, venueParts(w), { title: centreSentence(w), description: w.t('report.delivery.venues') }, true);
+  mixChart(
+    w,
+    venueParts(w),
+    { id: 'venues', title: centreSentence(w), description: w.t('report.delivery.venues') },
+    true,
+  );
 
 /** Where the sales come from, by channel. */
 export const channelChart = (w: Writer): ChartBlock | null =>
   mixChart(
     w,
     channelParts(w),
-    { title: w.t('report.delivery.channels.title'), description: w.t('report.delivery.channels') },
+    {
+      id: 'channels',
+      title: w.t('report.delivery.channels.title'),
+      description: w.t('report.delivery.channels'),
+    },
     false,
   );

@@ -21,6 +21,10 @@ export interface Cell {
   readonly text: string;
   /** Every digit, for paper; the same as `text` where there is nothing to shorten. */
   readonly exact: string;
+  /** Where a figure's link leads: the place of its definition. */
+  readonly anchor?: string | undefined;
+  /** What may be said, as a tag: `wait` where something still keeps us from saying more. */
+  readonly mark?: 'wait' | 'neutral' | undefined;
   /** A small square of the programme's colour before the text. */
   readonly tone?: Tone | undefined;
   readonly muted?: boolean | undefined;
@@ -35,6 +39,7 @@ export interface Column {
 
 export interface TableBlock {
   readonly type: 'table';
+  readonly id: string;
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
@@ -47,6 +52,7 @@ export interface TableBlock {
 
 export interface ChartBlock {
   readonly type: 'chart';
+  readonly id: string;
   /** The finding, as a sentence. */
   readonly title: string;
   /** What is drawn and how to read it. */

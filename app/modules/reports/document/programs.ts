@@ -37,6 +37,7 @@ function comparison(w: Writer): ChartBlock | null {
   const words = { granted: w.t('report.period.base'), delivered: w.t('report.period.now') };
   return {
     type: 'chart',
+    id: 'programs',
     title: w.t('report.programs.chart', {
       count: rows.filter((row) => row.now > row.base).length,
       of: rows.length,
@@ -65,6 +66,7 @@ function reachTable(w: Writer): TableBlock {
   const { rows, sources } = w.snapshot.programs;
   return {
     type: 'table',
+    id: 'programs_table',
     title: w.t('report.programs.activity'),
     sources,
     footnote: w.footnote(sources),
@@ -101,31 +103,35 @@ function sayTable(w: Writer): TableBlock {
     });
     return w.text(text);
   };
-  const said = (row: (typeof programs.rows)[number]) =>
-    w.text(
-      w.t(
-        changeOf(row.baseGmvFen, row.gmvFen) === null
-          ? 'report.programs.accumulating'
-          : 'report.programs.changed',
-      ),
-    );
+  const said = (change: number | null): Cell =>
+    change === null
+      ? { ...w.text(w.t('report.programs.accumulating')), mark: 'neutral' }
+      : { ...w.text(w.t('report.programs.changed')), mark: 'wait' };
   return {
     type: 'table',
+    id: 'programs_say',
     title: w.t('report.programs.say'),
     sources: budgets.sources,
     footnote: w.footnote(budgets.sources),
     columns: [
-      { label: w.t('report.column.program'), align: 'start', width: 23 },
-      { label: w.t('report.programs.impressions_of'), align: 'end', width: 23 },
-      { label: w.t('report.programs.coupons_of'), align: 'end', width: 26 },
-      { label: w.t('report.programs.say'), align: 'start', width: 28 },
+      { label: w.t('report.column.program'), align: 'start', width: 20 },
+      { label: w.t('report.column.supported'), align: 'end', width: 9 },
+      { label: w.t('report.programs.impressions_of'), align: 'end', width: 19 },
+      { label: w.t('report.programs.coupons_of'), align: 'end', width: 22 },
+      { label: w.t('report.column.change'), align: 'end', width: 9 },
+      { label: w.t('report.programs.say'), align: 'start', width: 21 },
     ],
-    rows: programs.rows.map((row) => [
-      w.text(w.name(row.program.name), toneOf(row.program.kind)),
-      given(row.program.id, 'impressions'),
-      given(row.program.id, 'fen'),
-      said(row),
-    ]),
+    rows: programs.rows.map((row) => {
+      const change = changeOf(row.baseGmvFen, row.gmvFen);
+      return [
+        w.text(w.name(row.program.name), toneOf(row.program.kind)),
+        w.count(row.supported),
+        given(row.program.id, 'impressions'),
+        given(row.program.id, 'fen'),
+        w.ratio(change, 'growth', 'no_base'),
+        said(change),
+      ];
+    }),
   };
 }
 

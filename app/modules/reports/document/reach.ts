@@ -29,6 +29,7 @@ function chart(
   const total = rows.reduce((sum, row) => sum + row[key], 0);
   return {
     type: 'chart',
+    id: of,
     title: w.t(`report.reach.${of}.first.${key}`, {
       name: w.name(first.name),
       share: w.f.percent(first[key] / Math.max(total, 1)),
@@ -71,6 +72,7 @@ function regionsTable(w: Writer): TableBlock {
   const { rows, sources } = w.snapshot.regions;
   return {
     type: 'table',
+    id: 'regions_table',
     title: w.t('report.reach.regions'),
     sources,
     footnote: w.footnote(sources),
@@ -87,6 +89,7 @@ function categoriesTable(w: Writer): TableBlock {
   const { rows, sources } = w.snapshot.categories;
   return {
     type: 'table',
+    id: 'categories_table',
     title: w.t('report.reach.categories'),
     sources,
     footnote: w.footnote(sources),

@@ -5,6 +5,7 @@ import type { Writer } from './writer.ts';
 function definitions(w: Writer): TableBlock {
   return {
     type: 'table',
+    id: 'figures_table',
     title: w.t('report.sources.figures'),
     sources: [],
     footnote: null,
@@ -19,7 +20,7 @@ function definitions(w: Writer): TableBlock {
       const cell = w.figure(id);
       const rows = figure.sources.map((name) => w.snapshot.sources[name]?.rows ?? 0);
       return [
-        w.text(cell.label),
+        { ...w.text(cell.label), anchor: id },
         { text: cell.exact, exact: cell.exact, muted: figure.value === null },
         w.text(w.t(`report.definition.${id}`)),
         w.text(
@@ -37,6 +38,7 @@ function definitions(w: Writer): TableBlock {
 function queries(w: Writer): TableBlock {
   return {
     type: 'table',
+    id: 'sources_table',
     title: w.t('report.sources.queries'),
     sources: [],
     footnote: null,
@@ -69,6 +71,7 @@ function batchList(ids: readonly number[]): string {
 function batches(w: Writer): TableBlock {
   return {
     type: 'table',
+    id: 'batches_table',
     title: w.t('report.sources.batches'),
     sources: [],
     footnote: null,
