@@ -51,8 +51,10 @@ export default [
   ...prefix('executive', [
     layout('routes/layout-executive.tsx', [
       index('routes/executive/impact.tsx'),
+      route('impact/:section', 'routes/executive/impact-section.tsx'),
       route('reports', 'routes/executive/reports.tsx'),
       route('reports/:reportId/:version', 'routes/executive/report.tsx'),
+      route('reports/:reportId/:version/:section', 'routes/executive/report-section.tsx'),
     ]),
     route('reports/:reportId/:version/pdf/:locale', 'routes/executive/report-pdf.ts'),
   ]),

@@ -53,34 +53,33 @@ export function* feedOf(award: AwardView, roll: Random): Generator<{ month: stri
       const redeemed = Math.round(claimed * trade.redemption);
       couponsLeft -= redeemed;
       const coupons = index === 0 && coupon ? { claimed, redeemed, fen: redeemed * coupon.faceFen } : null;
-      yield row(award, day, grant, impressions, trade, 1, coupons);
+      const sold = coupons?.redeemed ?? 0;
+      yield row({ award, day, grant, impressions, coupons, bought: sold }, trade, roll);
       const before = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-      yield row(
-        award,
-        before,
-        grant,
-        Math.round(perDay * trade.base * rhythm(before, '2020-01-01', roll)),
-        trade,
-        0.9,
-        null,
-      );
+      const then = Math.round(perDay * trade.base * rhythm(before, '2020-01-01', roll));
+      // Without the coupons there were fewer buyers, in proportion to what the shop then was.
+      const bought = sold * trade.base;
+      yield row({ award, day: before, grant, impressions: then, coupons: null, bought }, trade, roll);
     }
   }
 }
 
-function row(
-  award: AwardView,
-  day: Day,
-  grant: { venue: string; channel: string },
-  impressions: number,
-  trade: Trade,
-  lift: number,
-  coupons: { claimed: number; redeemed: number; fen: number } | null,
-): { month: string; line: string } {
-  const clicks = Math.round(impressions * trade.clickRate * lift);
-  const orders = Math.min(clicks, Math.round(clicks * trade.conversion) + (coupons?.redeemed ?? 0));
-  const gmvFen = orders * trade.orderFen;
+interface Sale {
+  readonly award: AwardView;
+  readonly day: Day;
+  readonly grant: { readonly venue: string; readonly channel: string };
+  readonly impressions: number;
+  readonly coupons: { readonly claimed: number; readonly redeemed: number; readonly fen: number } | null;
+  /** Orders that do not come from the impressions of the day. */
+  readonly bought: number;
+}
+
+function row(sale: Sale, trade: Trade, roll: Random): { month: string; line: string } {
+  const { award, day, grant, impressions, coupons } = sale;
+  const clicks = Math.round(impressions * trade.clickRate + sale.bought);
+  // Small shops sell one a day or none: rounding must not make that none for ever.
+  const orders = Math.floor(impressions * trade.clickRate * trade.conversion + sale.bought + roll());
   const couponCells = coupons ? `${coupons.claimed},${coupons.redeemed},${coupons.fen}` : ',,';
-  const line = `${award.merchantId},${day},${grant.venue},${grant.channel},${impressions},${clicks},${couponCells},${orders},${gmvFen}`;
+  const line = `${award.merchantId},${day},${grant.venue},${grant.channel},${impressions},${clicks},${couponCells},${orders},${orders * trade.orderFen}`;
   return { month: day.slice(0, 7), line };
 }

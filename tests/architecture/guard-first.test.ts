@@ -9,6 +9,7 @@ import { projectRoot } from '#db/root.server.ts';
 /** What may be had without being known, and why. Everything else begins with a guard. */
 const PUBLIC: Readonly<Record<string, string>> = {
   'root.tsx loader': 'says who is signed in, if anybody',
+  'routes/public/home.tsx loader': 'what the programmes are is for everybody',
   'routes/session/sign-in.tsx loader': 'the way in',
   'routes/session/sign-in.tsx action': 'the way in',
   'routes/session/sign-up.tsx loader': 'the way in',

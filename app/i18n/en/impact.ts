@@ -3,7 +3,10 @@ import type { impact as source } from '../zh-CN/impact.ts';
 
 export const impact = {
   'impact.error.report_busy': 'Too many reports are being made at the moment. Please try again in a minute.',
-  'impact.lead': '{scope} · {period} · live, not frozen yet',
+  'impact.lead': '{scope} · {period} · data through {through} · draft {hash}',
+  'impact.overview': 'Overview',
+  'impact.reading': 'How to read these figures',
+  'impact.section_empty': 'There is no data for this section',
   'impact.freeze': 'Freeze and get the PDF',
   'impact.freezing': 'Freezing…',
   'impact.frozen': "Frozen. Every figure below is the PDF's and will not change.",

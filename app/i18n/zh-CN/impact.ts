@@ -1,6 +1,9 @@
 export const impact = {
   'impact.error.report_busy': '正在生成的报告太多，请稍后再试。',
-  'impact.lead': '{scope} · {period} · 数据随时更新，尚未定稿',
+  'impact.lead': '{scope} · {period} · 数据截至 {through} · 草稿 {hash}',
+  'impact.overview': '概览',
+  'impact.reading': '怎样读这些数字',
+  'impact.section_empty': '这一部分没有数据',
   'impact.freeze': '定稿并下载 PDF',
   'impact.freezing': '正在定稿…',
   'impact.frozen': '已定稿。下面的每个数字都与 PDF 相同，不会再变。',

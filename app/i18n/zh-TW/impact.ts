@@ -3,7 +3,10 @@ import type { impact as source } from '../zh-CN/impact.ts';
 
 export const impact = {
   'impact.error.report_busy': '正在產生的報告太多，請稍後再試。',
-  'impact.lead': '{scope} · {period} · 資料隨時更新，尚未定稿',
+  'impact.lead': '{scope} · {period} · 資料截至 {through} · 草稿 {hash}',
+  'impact.overview': '概覽',
+  'impact.reading': '如何閱讀這些數字',
+  'impact.section_empty': '這個部分沒有資料',
   'impact.freeze': '定稿並下載 PDF',
   'impact.freezing': '正在定稿…',
   'impact.frozen': '已定稿。下面的每個數字都與 PDF 相同，不會再變。',

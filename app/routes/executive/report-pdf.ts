@@ -4,13 +4,13 @@ import { isLocale } from '#app/kernel/locale.ts';
 import { authorize } from '#app/modules/identity/index.ts';
 import { getReport, renderPdf } from '#app/modules/reports/index.server.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
-import { requireActor } from '#app/web/guard.server.ts';
+import { requireExecutive } from '#app/web/guard.server.ts';
 import { db } from '#db/client.server.ts';
 import { addressOf, scopeOf } from './view/report-address.ts';
 
 /** A frozen report on paper. The bytes never change, so what a reader holds already is not sent again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const { actor } = await requireExecutive(request, context);
   const address = addressOf(params);
   authorize(actor, 'report.download', scopeOf(await getReport(db, address.reportId, address.version)));
   if (!isLocale(params.locale)) throw new NotFound('errors.not_found');

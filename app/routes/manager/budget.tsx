@@ -28,27 +28,27 @@ import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { IdempotencyKey } from '#app/web/form/idempotency.tsx';
 import { handleForm, newKey } from '#app/web/form/parse-form.server.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
-import { requireActor } from '#app/web/guard.server.ts';
+import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { cursorOf, nextPage } from '#app/web/paging.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
-import { BudgetMeter } from './components/budget-meter.tsx';
-import { Statement } from './components/statement.tsx';
 import { idIn } from '../shared/id-in.ts';
 import { idsOf, openPrograms } from '../shared/programs.server.ts';
+import { BudgetMeter } from './components/budget-meter.tsx';
+import { Statement } from './components/statement.tsx';
 
 export const handle = titled('budgets.statement');
 
 const PAGE = 50;
 
 /** The line, where the actor may see it. @throws NotFound */
-async function lineFor(actor: Awaited<ReturnType<typeof requireActor>>, id: string | undefined) {
+async function lineFor(actor: Awaited<ReturnType<typeof requireProgramStaff>>, id: string | undefined) {
   const programIds = idsOf(await openPrograms(programsWithin(actor, 'budget.view')));
   return getBudgetLine(db, { lineId: idIn(id), programIds });
 }
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireProgramStaff(request, context);
   const line = await lineFor(actor, params.lineId);
   const { searchParams } = new URL(request.url);
   const entries = await listEntries(db, {
@@ -74,7 +74,7 @@ const allocateForm = z.strictObject({
 });
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireProgramStaff(request, context);
   const line = await lineFor(actor, params.lineId);
   authorize(actor, 'budget.allocate', { programId: line.programId });
   return handleForm(request, allocateForm, async (input, { key }) => {

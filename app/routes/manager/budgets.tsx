@@ -4,15 +4,16 @@ import { localized, useT } from '#app/i18n/index.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { listCycles } from '#app/modules/programs/index.server.ts';
 import { Block, EmptyState, PageHeader, Stack, Strip } from '#app/ui/index.ts';
-import { requirePrograms } from '#app/web/guard.server.ts';
+import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
-import { BudgetMeter } from './components/budget-meter.tsx';
 import { idsOf, openPrograms } from '../shared/programs.server.ts';
+import { BudgetMeter } from './components/budget-meter.tsx';
 
 export const handle = titled('budgets.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireProgramStaff(request, context);
   const { programs } = await requirePrograms(request, context, 'budget.view');
   const programIds = idsOf(await openPrograms(programs));
   const cycles = await listCycles(db);

@@ -19,18 +19,18 @@ import {
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
-import { requireActor } from '#app/web/guard.server.ts';
+import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { idIn } from '../shared/id-in.ts';
 import { ProgramTag } from '../shared/program-tag.tsx';
 import { BudgetMeter } from './components/budget-meter.tsx';
 import { CycleForm, CycleMeasures, CycleRules } from './components/cycle-parts.tsx';
-import { idIn } from '../shared/id-in.ts';
 
 export const handle = titled('programs.cycle.title');
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireProgramStaff(request, context);
   const cycle = await getCycle(db, idIn(params.cycleId));
   const scope = { programId: cycle.program.id };
   authorize(actor, 'application.view', scope);
@@ -45,7 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 const moveSchema = z.strictObject({ to: z.enum(['open', 'closed']) });
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireProgramStaff(request, context);
   const cycle = await getCycle(db, idIn(params.cycleId));
   authorize(actor, 'program.configure', { programId: cycle.program.id });
   return handleForm(request, moveSchema, async ({ to }) => {

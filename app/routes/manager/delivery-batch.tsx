@@ -23,7 +23,7 @@ import { getProgramByCode } from '#app/modules/programs/index.server.ts';
 import { Columns, Notice, PageHeader, Small, Stack, StatusTag } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
-import { requireActor } from '#app/web/guard.server.ts';
+import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { runInBackground } from '#app/web/imports.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
@@ -43,7 +43,7 @@ export const handle = titled<typeof loader>(({ batch }) => batch.fileName);
 const MOVES = (Object.keys(BATCH_MOVES) as BatchMove[]).filter((move) => BATCH_MOVES[move].action !== null);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireProgramStaff(request, context);
   const batch = await getBatch(db, idIn(params.batchId));
   const scope = { programId: batch.programId };
   authorize(actor, 'delivery.view', scope);
@@ -72,7 +72,7 @@ const moveSchema = z.discriminatedUnion('intent', [
 ]);
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireProgramStaff(request, context);
   const batch = await getBatch(db, idIn(params.batchId));
   authorize(actor, 'delivery.import', { programId: batch.programId });
   return handleForm(request, moveSchema, async (input) => {

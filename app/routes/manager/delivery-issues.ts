@@ -2,14 +2,14 @@ import { Readable } from 'node:stream';
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node';
 import { getBatch, issuesCsv } from '#app/modules/delivery/index.server.ts';
 import { authorize } from '#app/modules/identity/index.ts';
-import { requireActor } from '#app/web/guard.server.ts';
+import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { localeOf } from '#app/web/locale.server.ts';
 import { db } from '#db/client.server.ts';
 import { idIn } from '../shared/id-in.ts';
 
 /** What is wrong with a file, for the spreadsheet of whoever mends it. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const actor = await requireProgramStaff(request, context);
   const batch = await getBatch(db, idIn(params.batchId));
   authorize(actor, 'delivery.view', { programId: batch.programId });
   const lines = Readable.from(issuesCsv(db, batch.id, await localeOf(request, context)));

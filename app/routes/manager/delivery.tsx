@@ -25,7 +25,7 @@ import {
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { issuesOfRefusal, refuse } from '#app/web/form/parse-form.server.ts';
-import { requirePrograms } from '#app/web/guard.server.ts';
+import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { runInBackground } from '#app/web/imports.server.ts';
 import { cursorOf, nextPage } from '#app/web/paging.ts';
 import { titled } from '#app/web/title.tsx';
@@ -40,6 +40,7 @@ import { mappingOf } from './view/delivery-upload.ts';
 export const handle = titled('delivery.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireProgramStaff(request, context);
   const { actor, programs } = await requirePrograms(request, context, 'delivery.view');
   const { searchParams } = new URL(request.url);
   const open = await openPrograms(programs);
@@ -63,6 +64,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** Takes a file in. It is checked afterwards, and posted only when a person says so. */
 export async function action({ request, context }: ActionFunctionArgs) {
+  await requireProgramStaff(request, context);
   const { actor } = await requirePrograms(request, context, 'delivery.import');
   const upload = await readUpload(request);
   if (!upload.ok) return refuse(422, upload);

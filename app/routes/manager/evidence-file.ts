@@ -4,9 +4,9 @@ import { openFile } from '#app/modules/merchants/index.server.ts';
 import { requirePrograms } from '#app/web/guard.server.ts';
 import { db } from '#db/client.server.ts';
 import { fileResponse } from '../shared/file-response.server.ts';
-import { openApplication } from './view/application.server.ts';
 import { idIn } from '../shared/id-in.ts';
 import { idsOf, openPrograms } from '../shared/programs.server.ts';
+import { openApplication } from './view/application.server.ts';
 
 /** A file that was handed in with an application. The merchant's other files are not the programme's. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -17,7 +17,7 @@ import {
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
-import { requirePermission } from '#app/web/guard.server.ts';
+import { requirePermission, requireProgramStaff } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { idIn } from '../merchant/view/params.ts';
@@ -29,6 +29,7 @@ import { lookOver } from './view/merchant-checks.server.ts';
 export const handle = titled<typeof loader>(({ merchant }) => merchant.displayName);
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  await requireProgramStaff(request, context);
   const actor = await requirePermission(request, context, 'merchant.view');
   const merchant = await getMerchant(db, idIn(params, 'merchantId'));
   const findings = await lookOver(merchant, await listSharedShops(db, merchant.id));
@@ -37,6 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 /** Notes that the name and the code were compared with the licence. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
+  await requireProgramStaff(request, context);
   const actor = await requirePermission(request, context, 'merchant.verify');
   const { id: merchantId, displayName } = await getMerchant(db, idIn(params, 'merchantId'));
   return handleForm(request, z.strictObject({}), async () => {

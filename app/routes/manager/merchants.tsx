@@ -16,7 +16,7 @@ import {
   StatusTag,
   TableBar,
 } from '#app/ui/index.ts';
-import { requirePermission } from '#app/web/guard.server.ts';
+import { requirePermission, requireProgramStaff } from '#app/web/guard.server.ts';
 import { cursorOf, nextPage } from '#app/web/paging.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
@@ -34,6 +34,7 @@ function filterIn(params: URLSearchParams) {
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireProgramStaff(request, context);
   await requirePermission(request, context, 'merchant.view');
   const { searchParams } = new URL(request.url);
   const filter = filterIn(searchParams);

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useT } from '#app/i18n/index.ts';
 import { isEditable } from '#app/modules/applications/index.ts';
 import { draftSchema, questionsOf } from '#app/modules/programs/index.ts';
-import { Card, ErrorSummary, Notice, Small } from '#app/ui/index.ts';
+import { Card, ErrorSummary, fieldId, Notice, Small } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
@@ -44,10 +44,12 @@ export default function CheckPage() {
   const here = `/merchant/applications/${id}`;
   const left = lacking.length + missingFromProfile.length;
 
-  const pageOf = (path: string): string | undefined => {
-    if (path.startsWith('profile.')) return '/merchant/profile';
+  const addressOf = (path: string): string | undefined => {
+    const [field, ofProfile] = [path.replace(/^profile\./, ''), path.startsWith('profile.')];
+    if (ofProfile) return `/merchant/profile#${fieldId(field)}`;
     const section = questionsOf(kind).find(({ key }) => key === path)?.section;
-    return section === undefined || section === 'declaration' ? undefined : `${here}/${section}?check`;
+    if (section === undefined || section === 'declaration') return undefined;
+    return `${here}/${section}?check#${fieldId(path)}`;
   };
   const labelOf = (path: string): string =>
     path.startsWith('profile.')
@@ -55,7 +57,7 @@ export default function CheckPage() {
       : t.any(`programs.question.${path}`);
   return (
     <FormPage application={{ id, programName }} current="check">
-      <ErrorSummary issues={refusal?.issues} labelOf={labelOf} pageOf={pageOf} />
+      <ErrorSummary issues={refusal?.issues} labelOf={labelOf} addressOf={addressOf} />
       {left > 0 && !refusal && (
         <Notice tone="warn">{t('applications.check.not_ready', { count: left })}</Notice>
       )}

@@ -8,12 +8,12 @@ interface ErrorSummaryProps {
   issues: readonly Issue[] | null | undefined;
   /** The field's own label, put before the complaint: “店铺名称：请填写这一项”. */
   labelOf?: (path: string) => string | undefined;
-  /** Where the field stands, if it is on another page. */
-  pageOf?: (path: string) => string | undefined;
+  /** The address of the field, if it is on another page. */
+  addressOf?: (path: string) => string | undefined;
 }
 
 /** What an action refused, at the top of the form, each complaint linked to its field. Takes the focus when it appears. */
-export function ErrorSummary({ issues, labelOf, pageOf }: ErrorSummaryProps) {
+export function ErrorSummary({ issues, labelOf, addressOf }: ErrorSummaryProps) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -27,9 +27,9 @@ export function ErrorSummary({ issues, labelOf, pageOf }: ErrorSummaryProps) {
   };
   const linked = (issue: Issue) => {
     if (issue.path === '') return say(issue);
-    const hash = `#${fieldId(issue.path)}`;
-    const page = pageOf?.(issue.path);
-    return page === undefined ? <a href={hash}>{say(issue)}</a> : <Link to={page + hash}>{say(issue)}</Link>;
+    const address = addressOf?.(issue.path);
+    if (address !== undefined) return <Link to={address}>{say(issue)}</Link>;
+    return <a href={`#${fieldId(issue.path)}`}>{say(issue)}</a>;
   };
   return (
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>

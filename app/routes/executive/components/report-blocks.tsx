@@ -1,23 +1,22 @@
 import { useT } from '#app/i18n/index.ts';
-import type { Block, Cell, FigureCell, ReportSection, TableBlock } from '#app/modules/reports/index.ts';
+import type { Block, Cell, FigureCell, TableBlock } from '#app/modules/reports/index.ts';
 import {
   Card,
   Chart,
   DataTable,
+  EmptyState,
   Figure,
   Figures,
   type Hue,
   KindTag,
   Notice,
   Section,
+  StatusTag,
   Tiny,
 } from '#app/ui/index.ts';
 
-/** Where the definitions and the rows of all figures stand on the same page. */
-const SOURCES = '#sources';
-
 /** Figures in one strip; each leads to its definition and the rows behind it. */
-export function FigureStrip({ cells }: { cells: readonly FigureCell[] }) {
+export function FigureStrip({ cells, sourcesTo }: { cells: readonly FigureCell[]; sourcesTo: string }) {
   return (
     <Figures>
       {cells.map((cell) => (
@@ -26,7 +25,7 @@ export function FigureStrip({ cells }: { cells: readonly FigureCell[] }) {
           label={cell.label}
           parts={{ digits: cell.digits, unit: cell.unit }}
           exact={cell.exact}
-          to={SOURCES}
+          to={`${sourcesTo}#${cell.id}`}
           note={cell.detail === '' ? undefined : cell.detail}
         />
       ))}
@@ -39,12 +38,13 @@ const HUES: readonly Hue[] = ['belt', 'produce', 'craft', 'books', 'recovery'];
 function CellText({ cell }: { cell: Cell }) {
   const hue = HUES.find((candidate) => candidate === cell.tone);
   if (hue) return <KindTag hue={hue}>{cell.text}</KindTag>;
+  if (cell.mark) return <StatusTag tone={cell.mark}>{cell.text}</StatusTag>;
+  if (cell.anchor) return <span id={cell.anchor}>{cell.text}</span>;
   const text = cell.muted ? <Tiny>{cell.text}</Tiny> : cell.text;
   return cell.exact === cell.text ? text : <span title={cell.exact}>{text}</span>;
 }
 
 function ReportTable({ block }: { block: TableBlock }) {
-  const t = useT();
   return (
     <Card>
       <Section title={block.title}>{block.footnote && <Tiny>{block.footnote}</Tiny>}</Section>
@@ -54,7 +54,7 @@ function ReportTable({ block }: { block: TableBlock }) {
         rowKey={({ place }) => place}
         phone="scroll"
         dense
-        empty={<Section>{t('common.table.empty')}</Section>}
+        empty={<EmptyTable />}
         columns={block.columns.map((column, place) => ({
           key: String(place),
           header: column.label,
@@ -68,18 +68,16 @@ function ReportTable({ block }: { block: TableBlock }) {
         foot={
           block.total && (
             <tr>
-              {block.total.map((cell, place) => {
-                const column = block.columns[place];
-                return (
-                  <td
-                    key={column?.label}
-                    data-numeric={column?.align === 'end' || undefined}
-                    title={cell.exact}
-                  >
-                    {cell.text}
-                  </td>
-                );
-              })}
+              {block.total.map((cell, place) => (
+                <td
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change places
+                  key={place}
+                  data-numeric={block.columns[place]?.align === 'end' || undefined}
+                  title={cell.exact}
+                >
+                  {cell.text}
+                </td>
+              ))}
             </tr>
           )
         }
@@ -88,11 +86,16 @@ function ReportTable({ block }: { block: TableBlock }) {
   );
 }
 
+function EmptyTable() {
+  const t = useT();
+  return <EmptyState title={t('common.table.empty')} />;
+}
+
 /** One block of the report's document, as the web shows it; paper prints the same one. */
-function BlockView({ block }: { block: Block }) {
+export function BlockView({ block, sourcesTo }: { block: Block; sourcesTo: string }) {
   switch (block.type) {
     case 'figures':
-      return <FigureStrip cells={block.cells} />;
+      return <FigureStrip cells={block.cells} sourcesTo={sourcesTo} />;
     case 'note':
       return <Notice>{block.text}</Notice>;
     case 'chart':
@@ -112,13 +115,3 @@ function BlockView({ block }: { block: Block }) {
       return <ReportTable block={block} />;
   }
 }
-
-/** A section's blocks, one below another. */
-export const SectionBlocks = ({ section }: { section: ReportSection }) => (
-  <>
-    {section.blocks.map((block, place) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a section never change places
-      <BlockView key={place} block={block} />
-    ))}
-  </>
-);

@@ -1,0 +1,60 @@
+import { Form } from '@remix-run/react';
+import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import { shortHash } from '#app/modules/reports/index.ts';
+import { Button, DateField, PageHeader, Row, Select, SubmitButton } from '#app/ui/index.ts';
+import type { loadDraft } from '../view/draft.server.ts';
+import type { ReportHead } from '../view/parts.ts';
+
+type Draft = Awaited<ReturnType<typeof loadDraft>>;
+
+/** What the page is about, in an address one may send on. */
+function Selection({ scope, programs, all }: Pick<Draft, 'scope' | 'programs' | 'all'>) {
+  const t = useT();
+  const chosen = programs.find(({ id }) => id === scope.programId);
+  return (
+    <Form>
+      <Row>
+        <Select
+          name="program"
+          label={t('programs.title')}
+          hideLabel
+          placeholder={all ? t('impact.all_programs') : false}
+          options={programs.map(({ code, name }) => ({ value: code, label: localized(name, t.locale) }))}
+          defaultValue={chosen?.code ?? ''}
+        />
+        <DateField name="from" label={t('impact.from')} hideLabel defaultValue={scope.from} />
+        <DateField name="to" label={t('impact.to')} hideLabel defaultValue={scope.to} />
+        <Button type="submit">{t('impact.show')}</Button>
+      </Row>
+    </Form>
+  );
+}
+
+/** The finding as the title, what it is about, and the two things to do: look at something else, or freeze it. */
+export function ImpactHeader(props: Omit<Draft, 'report' | 'search'> & { head: ReportHead }) {
+  const t = useT();
+  const f = useFormats();
+  const { head, scope, dataThrough } = props;
+  return (
+    <>
+      <PageHeader
+        title={head.finding}
+        lead={t('impact.lead', {
+          scope: head.scope,
+          period: head.period,
+          through: dataThrough === null ? t('common.not_collected') : f.day(dataThrough),
+          hash: shortHash(head.hash),
+        })}
+        end={
+          <Form method="post" action="/executive?index">
+            <input type="hidden" name="programId" value={scope.programId ?? ''} />
+            <input type="hidden" name="from" value={scope.from} />
+            <input type="hidden" name="to" value={scope.to} />
+            <SubmitButton pendingText={t('impact.freezing')}>{t('impact.freeze')}</SubmitButton>
+          </Form>
+        }
+      />
+      <Selection {...props} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Stack } from '#app/ui/index.ts';
+import { titled } from '#app/web/title.tsx';
+import { ImpactHeader } from './components/impact-header.tsx';
+import { ReportTabs, SectionView } from './components/report-parts.tsx';
+import { loadDraft } from './view/draft.server.ts';
+import { headOf, sectionOf } from './view/parts.ts';
+
+export const handle = titled<typeof loader>(({ section }) => section.name);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { report, ...draft } = await loadDraft(args, 'page');
+  return { ...draft, head: headOf(report), section: sectionOf(report, args.params.section) };
+}
+
+/** One section of the report as it stands now. */
+export default function ImpactSection() {
+  const { section, search, ...draft } = useLoaderData<typeof loader>();
+  const place = { home: '/executive', sections: '/executive/impact', search };
+  return (
+    <Stack>
+      <ImpactHeader {...draft} />
+      <ReportTabs head={draft.head} place={place} />
+      <SectionView section={section} place={place} />
+    </Stack>
+  );
+}
