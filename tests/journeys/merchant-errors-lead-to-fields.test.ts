@@ -38,7 +38,8 @@ test('a page that is not complete says what is wrong at the top and at each fiel
   await page.getByLabel('申请流量').fill('很多');
   await page.getByLabel('想用这些扶持做什么').fill('卖辣白菜');
   // The field says so as soon as it is left.
-  await page.getByText('请填写整数').waitFor();
+  const fieldError = page.locator('.field-error', { hasText: '请填写整数' });
+  await fieldError.waitFor();
   await press(page, '保存并继续');
 
   await summary(page).getByText('还有 2 处需要修改').waitFor();
@@ -53,7 +54,7 @@ test('a page that is not complete says what is wrong at the top and at each fiel
     .toMatchObject({ requested_impressions: '很多', plan: '卖辣白菜' });
 
   await page.getByLabel('申请流量').fill('320万');
-  await page.getByText('请填写整数').waitFor({ state: 'detached' });
+  await fieldError.waitFor({ state: 'detached' });
   await page.getByText('= 320 万').waitFor();
   await page.getByLabel('直播').check();
   await press(page, '保存并继续');

@@ -15,7 +15,7 @@ import { newApplication } from '#tests/support/applications.ts';
 import { useDataDir } from '#tests/support/data-dir.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { NOW, newMerchant, newProgram, PIXEL, type TestProgram } from '#tests/support/factories.ts';
-import { ask } from '#tests/support/routes.ts';
+import { ask, contextOfRequest, requestOf } from '#tests/support/routes.ts';
 import { newSignedIn } from '#tests/support/sign-in.ts';
 
 const db = useDatabase();
@@ -259,6 +259,24 @@ describe('papers', () => {
       data: { issues: [{ path: 'licence', message: 'errors.file_empty' }] },
     });
     expect((await read()).evidence).toHaveLength(1);
+  });
+
+  test('asked by a script are answered by a status of their own, not by a page', async () => {
+    const { at } = await newDraft();
+    const args = (form: FormData) => ({
+      request: requestOf({ cookie: at.cookie, form }),
+      params: at.params,
+      context: contextOfRequest(),
+    });
+    for (const [{ action }, form] of [
+      [filesRoute, papers({ licence: photo('空.png', Buffer.alloc(0)) })],
+      [draftRoute, formOf({ plan: 'x'.repeat(8001) })],
+    ] as const) {
+      // Remix gives anything but a Response the status 200.
+      const answer = await action(args(form));
+      expect(answer).toBeInstanceOf(Response);
+      expect(answer.status).toBe(422);
+    }
   });
 
   test('for a question that asks for none are refused', async () => {

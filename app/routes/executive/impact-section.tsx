@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Stack } from '#app/ui/index.ts';
+import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { ImpactHeader } from './components/impact-header.tsx';
 import { ReportTabs, SectionView } from './components/report-parts.tsx';
@@ -10,6 +11,7 @@ import { headOf, sectionOf } from './view/parts.ts';
 export const handle = titled<typeof loader>(({ section }) => section.name);
 
 export async function loader(args: LoaderFunctionArgs) {
+  await requireExecutive(args.request, args.context);
   const { report, ...draft } = await loadDraft(args, 'page');
   return { ...draft, head: headOf(report), section: sectionOf(report, args.params.section) };
 }

@@ -7,7 +7,7 @@ import { ErrorSummary, Stack } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
-import { requireActor } from '#app/web/guard.server.ts';
+import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { ImpactHeader } from './components/impact-header.tsx';
@@ -18,6 +18,7 @@ import { headOf, overviewOf } from './view/parts.ts';
 export const handle = titled('identity.nav.impact');
 
 export async function loader(args: LoaderFunctionArgs) {
+  await requireExecutive(args.request, args.context);
   const { report, ...draft } = await loadDraft(args, 'column');
   return { ...draft, head: headOf(report), figures: report.headline, blocks: overviewOf(report) };
 }
@@ -29,7 +30,7 @@ const freezeSchema = z.strictObject({
 });
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const actor = await requireActor(request, context);
+  const { actor } = await requireExecutive(request, context);
   return handleForm(request, freezeSchema, async ({ programId, from, to }) => {
     const scope = { programId: programId === '' ? null : Number(programId), from, to };
     authorize(actor, 'report.freeze', scope.programId === null ? {} : { programId: scope.programId });

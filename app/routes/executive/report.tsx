@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useT } from '#app/i18n/index.ts';
 import { Card, CopyableCode, Section, Stack } from '#app/ui/index.ts';
+import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { FrozenHeader, placeOf } from './components/frozen-header.tsx';
 import { Overview, ReportTabs } from './components/report-parts.tsx';
@@ -11,6 +12,7 @@ import { headOf, overviewOf } from './view/parts.ts';
 export const handle = titled<typeof loader>(({ head }) => head.title);
 
 export async function loader(args: LoaderFunctionArgs) {
+  await requireExecutive(args.request, args.context);
   const { frozen, report } = await loadFrozen(args, 'column');
   return { frozen, head: headOf(report), figures: report.headline, blocks: overviewOf(report) };
 }

@@ -6,6 +6,7 @@ import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { db } from '#db/client.server.ts';
 import { openDraft } from './view/application.server.ts';
+import { jsonAnswer } from './view/json-answer.server.ts';
 import { settlePlaces } from './view/sections.ts';
 
 /** Saves what is being typed, asked by the page itself every few seconds. Nothing is judged here. */
@@ -13,10 +14,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, merchantId } = await requireMerchant(request, context, 'application.edit');
   const application = await openDraft(params, merchantId);
   const questions = questionsOf(application.kind);
-  return handleForm(request, draftSchema(questions), async (typed) => {
+  const answer = await handleForm(request, draftSchema(questions), async (typed) => {
     const by = await commandContext(actor, context);
     const answers = settlePlaces(questions, typed);
     await saveDraft(db, by, { merchantId, applicationId: application.id, answers });
     return Response.json({ at: by.now });
   });
+  return jsonAnswer(answer);
 }

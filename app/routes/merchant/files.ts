@@ -4,6 +4,7 @@ import { handleForm, refuse } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { openDraft } from './view/application.server.ts';
 import { addEvidence, evidenceSchema } from './view/evidence.server.ts';
+import { jsonAnswer } from './view/json-answer.server.ts';
 import { questionsIn } from './view/sections.ts';
 
 /** Takes in a file the moment it is chosen, asked by the page itself. */
@@ -11,9 +12,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, merchantId } = await requireMerchant(request, context, 'application.edit');
   const application = await openDraft(params, merchantId);
   const questions = questionsIn(application.kind, 'evidence');
-  return handleForm(request, evidenceSchema(questions), async ({ files }) => {
+  const answer = await handleForm(request, evidenceSchema(questions), async ({ files }) => {
     const target = { merchantId, applicationId: application.id };
     const issues = await addEvidence(await commandContext(actor, context), target, files);
     return issues.length > 0 ? refuse(422, { issues, values: {} }) : new Response(null, { status: 204 });
   });
+  return jsonAnswer(answer);
 }
