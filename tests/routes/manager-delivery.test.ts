@@ -19,7 +19,7 @@ let own: number;
 let foreign: number;
 let manager: string;
 let stranger: string;
-let executive: string;
+let approver: string;
 
 beforeAll(async () => {
   own = (await newProgram(db)).programId;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await newMerchants(db, 'routes', 3);
   manager = (await newSignedIn(db, { grants: [{ role: 'manager', programId: own }] })).cookie;
   stranger = (await newSignedIn(db, { grants: [{ role: 'manager', programId: foreign }] })).cookie;
-  executive = (await newSignedIn(db, { grants: [{ role: 'executive' }] })).cookie;
+  approver = (await newSignedIn(db, { grants: [{ role: 'approver' }] })).cookie;
 });
 
 const HEADING = 'merchant_id,date,orders';
@@ -246,15 +246,15 @@ describe('who may', () => {
   test('nobody imports into a programme of others', async () => {
     const form = formOf(aFile(), { program: String(foreign) });
     expect((await upload(form)).status).toBe(404);
-    expect((await upload(formOf(aFile()), executive)).status).toBe(403);
+    expect((await upload(formOf(aFile()), approver)).status).toBe(403);
   });
 
-  test('an executive looks and presses nothing', async () => {
+  test('an approver looks and presses nothing', async () => {
     const id = await uploaded(aFile(), 'validated');
-    const { data } = await ask(batchPage.loader, { cookie: executive, params: params(id) });
+    const { data } = await ask(batchPage.loader, { cookie: approver, params: params(id) });
     expect(data).toMatchObject({ moves: [], batch: { id } });
     const act = await ask(batchPage.action, {
-      cookie: executive,
+      cookie: approver,
       params: params(id),
       form: { intent: 'post' },
     });
@@ -270,7 +270,7 @@ describe('who may', () => {
     expect(programs.map(({ id }) => id)).toEqual([own]);
     expect(new Set(batches.map(({ programId }) => programId))).toEqual(new Set([own]));
     const narrowed = await ask(listPage.loader, {
-      cookie: executive,
+      cookie: approver,
       url: '/manager/delivery?program=nothing&before=x',
     });
     expect((narrowed.data as { batches: unknown[] }).batches.length).toBeGreaterThan(0);
