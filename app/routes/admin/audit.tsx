@@ -9,10 +9,13 @@ import {
   DataTable,
   DateField,
   Details,
+  Fields,
+  FieldsRow,
   PageHeader,
   Pagination,
   Row,
   Section,
+  Small,
   Stack,
   TableBar,
   TextField,
@@ -78,27 +81,45 @@ export default function Audit() {
 function AuditSearch({ shown }: { shown: ReturnType<typeof shownFilter> }) {
   const t = useT();
   return (
-    <Form>
-      <Row align="baseline">
-        <TextField
-          name="action"
-          label={t('identity.audit.action')}
-          hint={t('identity.audit.action.hint')}
-          defaultValue={shown.action}
-        />
-        <TextField name="actor" label={t('identity.audit.actor')} defaultValue={shown.actor} />
-        <TextField
-          name="subjectType"
-          label={t('identity.audit.subject_type')}
-          defaultValue={shown.subjectType}
-        />
-        <TextField name="subjectId" label={t('identity.audit.subject_id')} defaultValue={shown.subjectId} />
-        <TextField name="merchant" label={t('identity.audit.merchant')} defaultValue={shown.merchant} />
-        <TextField name="program" label={t('identity.audit.program')} defaultValue={shown.program} />
-        <DateField name="from" label={t('identity.audit.from')} defaultValue={shown.from} />
-        <DateField name="to" label={t('identity.audit.to')} defaultValue={shown.to} />
-        <Button type="submit">{t('common.action.search')}</Button>
-      </Row>
+    <Form role="search">
+      <Fields>
+        <FieldsRow>
+          <TextField name="actor" label={t('identity.audit.actor')} defaultValue={shown.actor} />
+          <TextField
+            name="action"
+            label={t('identity.audit.action')}
+            defaultValue={shown.action}
+            placeholder="application."
+          />
+          <TextField
+            name="subjectType"
+            label={t('identity.audit.subject_type')}
+            defaultValue={shown.subjectType}
+            placeholder="application"
+          />
+          <TextField name="subjectId" label={t('identity.audit.subject_id')} defaultValue={shown.subjectId} />
+        </FieldsRow>
+        <FieldsRow>
+          <TextField
+            name="merchant"
+            label={t('identity.audit.merchant')}
+            defaultValue={shown.merchant}
+            inputMode="numeric"
+          />
+          <TextField
+            name="program"
+            label={t('identity.audit.program')}
+            defaultValue={shown.program}
+            inputMode="numeric"
+          />
+          <DateField name="from" label={t('identity.audit.from')} defaultValue={shown.from} />
+          <DateField name="to" label={t('identity.audit.to')} defaultValue={shown.to} />
+        </FieldsRow>
+        <Row>
+          <Button type="submit">{t('common.action.search')}</Button>
+          <Small>{t('identity.audit.action.hint')}</Small>
+        </Row>
+      </Fields>
     </Form>
   );
 }

@@ -3,7 +3,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react';
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { listPeople } from '#app/modules/identity/index.server.ts';
-import { ROLES, type Role } from '#app/modules/identity/index.ts';
+import { ROLES } from '#app/modules/identity/index.ts';
 import {
   Button,
   Card,
@@ -21,7 +21,6 @@ import { requirePermission } from '#app/web/guard.server.ts';
 import { cursorOf, nextPage } from '#app/web/paging.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
-import { GrantText } from './components/grant-text.tsx';
 
 export const handle = titled('identity.people.title');
 
@@ -43,10 +42,17 @@ export default function People() {
       <PageHeader title={t('identity.people.title')} />
       <Card>
         <TableBar>
-          <Form>
+          <Form role="search">
             <Row>
               <SearchBox name="text" label={t('identity.people.search')} defaultValue={text} />
-              <RoleFilter role={role} />
+              <Select
+                name="role"
+                label={t('identity.people.role')}
+                hideLabel
+                placeholder={t('identity.people.any_role')}
+                defaultValue={role ?? ''}
+                options={ROLES.map((value) => ({ value, label: t(`identity.role.${value}`) }))}
+              />
               <Button type="submit" size="small">
                 {t('common.action.search')}
               </Button>
@@ -66,15 +72,11 @@ export default function People() {
             { key: 'email', header: t('identity.field.email'), cell: (person) => person.email },
             {
               key: 'roles',
-              header: t('identity.people.roles'),
-              cell: (person) =>
-                person.grants.length === 0
-                  ? t('identity.people.no_roles')
-                  : person.grants.map((grant) => (
-                      <div key={grant.id}>
-                        <GrantText grant={grant} />
-                      </div>
-                    )),
+              header: t('identity.people.role'),
+              cell: ({ grants }) =>
+                [...new Set(grants.map((grant) => t(`identity.role.${grant.role}`)))].join(
+                  t('identity.people.and'),
+                ) || t('identity.people.no_roles'),
             },
             {
               key: 'since',
@@ -97,19 +99,5 @@ export default function People() {
         </TableBar>
       </Card>
     </Stack>
-  );
-}
-
-function RoleFilter({ role }: { role: Role | undefined }) {
-  const t = useT();
-  return (
-    <Select
-      name="role"
-      label={t('identity.people.role')}
-      layout="beside"
-      placeholder={t('common.all')}
-      defaultValue={role ?? ''}
-      options={ROLES.map((value) => ({ value, label: t(`identity.role.${value}`) }))}
-    />
   );
 }

@@ -1,31 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import { getPerson, giveRole, revokeRole, setPersonDisabled } from '#app/modules/identity/index.server.ts';
-import { ROLES } from '#app/modules/identity/index.ts';
-import {
-  Card,
-  ErrorSummary,
-  Fields,
-  PageHeader,
-  Section,
-  Select,
-  Stack,
-  StatusTag,
-  SubmitButton,
-  SummaryList,
-  TextField,
-  useIssues,
-} from '#app/ui/index.ts';
+import { getMerchant } from '#app/modules/merchants/index.server.ts';
+import { listPrograms } from '#app/modules/programs/index.server.ts';
+import { Card, ErrorSummary, PageHeader, Section, Stack, StatusTag, SummaryList } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requirePermission } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
-import { GrantText } from './components/grant-text.tsx';
+import { GrantForm } from './components/grant-form.tsx';
+import { GrantText, type NamedGrant } from './components/grant-text.tsx';
 import { ReasonForm } from './components/reason-form.tsx';
 import { personForm } from './view/person-form.ts';
 
@@ -38,7 +27,17 @@ function idIn(text: string | undefined): number {
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await requirePermission(request, context, 'people.manage');
-  return { person: await getPerson(db, idIn(params.personId)) };
+  const person = await getPerson(db, idIn(params.personId));
+  const programs = await listPrograms(db);
+  const grants: NamedGrant[] = await Promise.all(
+    person.grants.map(async ({ id, role, programId, merchantId }) => ({
+      id,
+      role,
+      program: programs.find((program) => program.id === programId)?.name ?? null,
+      merchant: merchantId === null ? null : (await getMerchant(db, merchantId)).displayName,
+    })),
+  );
+  return { person, grants, programs: programs.map(({ id, name }) => ({ id, name })) };
 }
 
 const SAID = {
@@ -68,7 +67,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function Person() {
   const t = useT();
   const { day, dayTime } = useFormats();
-  const { person } = useLoaderData<typeof loader>();
+  const { person, grants, programs } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const { disabledAt, lastSeenAt } = person;
   return (
@@ -97,9 +96,9 @@ export default function Person() {
           />
         </Section>
         <Section title={t('identity.people.roles')}>
-          {person.grants.length === 0 && t('identity.people.no_roles')}
+          {grants.length === 0 && t('identity.people.no_roles')}
           <Stack>
-            {person.grants.map((grant) => (
+            {grants.map((grant) => (
               <ReasonForm
                 key={grant.id}
                 intent="revoke"
@@ -111,7 +110,7 @@ export default function Person() {
           </Stack>
         </Section>
         <Section title={t('identity.people.grant')}>
-          <GrantForm refusal={refusal} />
+          <GrantForm programs={programs} refusal={refusal} />
         </Section>
         <Section title={t(disabledAt ? 'identity.people.enable' : 'identity.people.disable')}>
           <ReasonForm
@@ -122,50 +121,5 @@ export default function Person() {
         </Section>
       </Card>
     </Stack>
-  );
-}
-
-function GrantForm({ refusal }: { refusal: ReturnType<typeof useActionData<typeof action>> }) {
-  const t = useT();
-  const errorAt = useIssues(refusal?.issues);
-  const held = (name: string) => {
-    const value = refusal?.values[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  return (
-    <Form method="post">
-      <input type="hidden" name="intent" value="grant" />
-      <Fields>
-        <Select
-          name="role"
-          label={t('identity.people.role')}
-          required
-          error={errorAt('role')}
-          defaultValue={held('role')}
-          options={ROLES.map((value) => ({ value, label: t(`identity.role.${value}`) }))}
-        />
-        <TextField
-          inputMode="numeric"
-          name="programId"
-          label={t('identity.people.program_number')}
-          hint={t('identity.people.program_number.hint')}
-          optional
-          error={errorAt('programId')}
-          defaultValue={held('programId')}
-        />
-        <TextField
-          inputMode="numeric"
-          name="merchantId"
-          label={t('identity.people.merchant_number')}
-          hint={t('identity.people.merchant_number.hint')}
-          optional
-          error={errorAt('merchantId')}
-          defaultValue={held('merchantId')}
-        />
-        <div>
-          <SubmitButton>{t('identity.people.grant')}</SubmitButton>
-        </div>
-      </Fields>
-    </Form>
   );
 }

@@ -1,21 +1,30 @@
-import { useT } from '#app/i18n/index.ts';
-import { type Grant, isProgramRole } from '#app/modules/identity/index.ts';
+import { Localized, useT } from '#app/i18n/index.ts';
+import type { LocalizedText } from '#app/kernel/locale.ts';
+import { isProgramRole, type Role } from '#app/modules/identity/index.ts';
 
-/** A role and where it holds: “计划负责人 · 全部计划”. */
-export function GrantText({ grant }: { grant: Grant }) {
+/** A role somebody holds, and where, by name. */
+export interface NamedGrant {
+  readonly id: number;
+  readonly role: Role;
+  readonly program: LocalizedText | null;
+  readonly merchant: string | null;
+}
+
+/** “计划负责人 · 全部计划” */
+export function GrantText({ grant }: { grant: NamedGrant }) {
   const t = useT();
-  const where =
-    grant.merchantId !== null
-      ? t('identity.people.of_merchant', { id: String(grant.merchantId) })
-      : grant.programId !== null
-        ? t('identity.people.in_program', { id: String(grant.programId) })
-        : isProgramRole(grant.role)
-          ? t('identity.role.all_programs')
-          : '';
+  const { role, program, merchant } = grant;
   return (
     <>
-      {t(`identity.role.${grant.role}`)}
-      {where && ` · ${where}`}
+      {t(`identity.role.${role}`)}
+      {merchant && ` · ${merchant}`}
+      {program && (
+        <>
+          {' · '}
+          <Localized text={program} />
+        </>
+      )}
+      {!program && isProgramRole(role) && ` · ${t('identity.role.all_programs')}`}
     </>
   );
 }
