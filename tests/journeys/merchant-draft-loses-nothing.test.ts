@@ -145,6 +145,6 @@ test('an application that can no longer be edited says so, and keeps what was ty
   const { page, applicationId } = await atBusiness();
   await db.updateTable('application').set({ state: 'withdrawn' }).where('id', '=', applicationId).execute();
   await type(page, '46');
-  await page.getByText('这份申请现在不能修改').waitFor();
+  await page.getByText('现在保存不了').waitFor();
   expect(await keptInBrowser(page)).toHaveLength(1);
 });

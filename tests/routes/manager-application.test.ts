@@ -168,7 +168,7 @@ describe('an approval by the form', () => {
 
   test('sent twice is one award', async () => {
     const application = await newApplication(db, program, { state: 'in_review' });
-    const once = { ...approval, _key: `twice-for-${application.id}` };
+    const once = { ...approval, _key: `sent-twice-for-application-${application.id}` };
     expect((await send(application, once)).status).toBe(303);
     expect((await send(application, once)).status).toBe(303);
     expect(await stateOf(application)).toBe('approved');

@@ -155,7 +155,7 @@ export const applications = {
   'applications.form.signed_out':
     'Your sign-in has ended. What you typed is kept on this device and sent once you sign in.',
   'applications.form.refused':
-    'This application cannot be changed now. What you typed is kept on this device; reload and look again.',
+    'This cannot be saved now. What you typed is kept on this device; reload and look again.',
   'applications.evidence.lead': 'A photo by phone is fine: all four corners, and every word readable.',
   'applications.evidence.sending': 'Uploading {name}',
   'applications.evidence.waiting':

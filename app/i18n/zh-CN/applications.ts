@@ -138,7 +138,7 @@ export const applications = {
   'applications.form.use_held': '用已保存的',
   'applications.form.restored': '已找回上次没送出的内容',
   'applications.form.signed_out': '登录已过期。填写的内容留在这台设备上，登录后自动送出。',
-  'applications.form.refused': '这份申请现在不能修改，内容留在这台设备上。请重新加载核对。',
+  'applications.form.refused': '现在保存不了。内容留在这台设备上，请重新加载核对。',
   'applications.evidence.lead': '手机拍照就行：四角拍全，字要看得清。',
   'applications.evidence.sending': '正在上传：{name}',
   'applications.evidence.waiting': '网络不通，{name} 会在联网后自动上传，请先别关这一页',

@@ -141,7 +141,7 @@ export const applications = {
   'applications.form.use_held': '用已儲存的',
   'applications.form.restored': '已找回上次尚未送出的內容',
   'applications.form.signed_out': '登入已過期。填寫的內容留在這台裝置上，登入後自動送出。',
-  'applications.form.refused': '這份申請目前不能修改，內容留在這台裝置上。請重新載入核對。',
+  'applications.form.refused': '目前無法儲存。內容留在這台裝置上，請重新載入核對。',
   'applications.evidence.lead': '用手機拍照即可：四角拍全，字要看得清楚。',
   'applications.evidence.sending': '正在上傳：{name}',
   'applications.evidence.waiting': '網路不通，{name} 會在連線後自動上傳，請先別關閉這一頁',

@@ -10,10 +10,10 @@ import { headOf, sectionOf } from './view/parts.ts';
 
 export const handle = titled<typeof loader>(({ section }) => section.name);
 
-export async function loader(args: LoaderFunctionArgs) {
-  await requireExecutive(args.request, args.context);
-  const { report, ...draft } = await loadDraft(args, 'page');
-  return { ...draft, head: headOf(report), section: sectionOf(report, args.params.section) };
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  await requireExecutive(request, context);
+  const { report, ...draft } = await loadDraft({ request, context, params }, 'page');
+  return { ...draft, head: headOf(report), section: sectionOf(report, params.section) };
 }
 
 /** One section of the report as it stands now. */

@@ -17,10 +17,10 @@ import { headOf, overviewOf } from './view/parts.ts';
 
 export const handle = titled('identity.nav.impact');
 
-export async function loader(args: LoaderFunctionArgs) {
-  await requireExecutive(args.request, args.context);
-  const { report, ...draft } = await loadDraft(args, 'column');
-  return { ...draft, head: headOf(report), figures: report.headline, blocks: overviewOf(report) };
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  await requireExecutive(request, context);
+  const { report, ...draft } = await loadDraft({ request, context, params }, 'column');
+  return { ...draft, head: headOf(report), figures: report.headline, rows: overviewOf(report) };
 }
 
 const freezeSchema = z.strictObject({
@@ -40,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Impact() {
-  const { figures, blocks, search, ...draft } = useLoaderData<typeof loader>();
+  const { figures, rows, search, ...draft } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const place = { home: '/executive', sections: '/executive/impact', search };
   return (
@@ -48,7 +48,7 @@ export default function Impact() {
       <ImpactHeader {...draft} />
       <ErrorSummary issues={refusal && 'issues' in refusal ? refusal.issues : null} />
       <ReportTabs head={draft.head} place={place} />
-      <Overview head={draft.head} figures={figures} blocks={blocks} place={place} />
+      <Overview head={draft.head} figures={figures} rows={rows} place={place} />
     </Stack>
   );
 }

@@ -10,10 +10,10 @@ import { headOf, sectionOf } from './view/parts.ts';
 
 export const handle = titled<typeof loader>(({ section }) => section.name);
 
-export async function loader(args: LoaderFunctionArgs) {
-  await requireExecutive(args.request, args.context);
-  const { frozen, report } = await loadFrozen(args, 'page');
-  return { frozen, head: headOf(report), section: sectionOf(report, args.params.section) };
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  await requireExecutive(request, context);
+  const { frozen, report } = await loadFrozen({ request, context, params }, 'page');
+  return { frozen, head: headOf(report), section: sectionOf(report, params.section) };
 }
 
 /** One section of a frozen version. */

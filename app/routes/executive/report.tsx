@@ -11,22 +11,22 @@ import { headOf, overviewOf } from './view/parts.ts';
 
 export const handle = titled<typeof loader>(({ head }) => head.title);
 
-export async function loader(args: LoaderFunctionArgs) {
-  await requireExecutive(args.request, args.context);
-  const { frozen, report } = await loadFrozen(args, 'column');
-  return { frozen, head: headOf(report), figures: report.headline, blocks: overviewOf(report) };
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  await requireExecutive(request, context);
+  const { frozen, report } = await loadFrozen({ request, context, params }, 'column');
+  return { frozen, head: headOf(report), figures: report.headline, rows: overviewOf(report) };
 }
 
 /** A frozen version: its numbers never change. */
 export default function Report() {
   const t = useT();
-  const { frozen, head, figures, blocks } = useLoaderData<typeof loader>();
+  const { frozen, head, figures, rows } = useLoaderData<typeof loader>();
   const place = placeOf(frozen);
   return (
     <Stack>
       <FrozenHeader frozen={frozen} head={head} />
       <ReportTabs head={head} place={place} />
-      <Overview head={head} figures={figures} blocks={blocks} place={place} />
+      <Overview head={head} figures={figures} rows={rows} place={place} />
       <Card>
         <Section>
           <CopyableCode value={frozen.sha256} label={t('impact.hash')} />

@@ -41,7 +41,7 @@ export function monthlyChart(w: Writer, key: Measured): ChartBlock | null {
     description: w.t(`report.delivery.monthly.${words}`),
     drawing: drawColumns(
       columns,
-      { tone: 'indigo', height: w.frame.text * 15, absent: w.absent('not_collected') },
+      { tone: 'indigo', height: w.frame.text * 18, absent: w.absent('not_collected') },
       w.frame,
     ),
     table: {

@@ -58,7 +58,7 @@ function waterfall(w: Writer, factors: readonly Factor[], baseFen: number, nowFe
         })),
         now: end(w.t('report.period.now'), nowFen),
       },
-      { height: w.frame.text * 26 },
+      { height: w.frame.text * 22 },
       w.frame,
     ),
     table: {

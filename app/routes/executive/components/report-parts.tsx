@@ -27,24 +27,28 @@ export function ReportTabs({ head, place }: { head: ReportHead; place: ReportPla
   );
 }
 
+const keyOf = (block: Block): string => ('id' in block ? block.id : block.type);
+
 /** The report on one page: the four figures, what moved and where it comes from, and what a reader must know. */
 export function Overview(props: {
   head: ReportHead;
   figures: readonly FigureCell[];
-  blocks: readonly Block[];
+  rows: readonly (readonly Block[])[];
   place: ReportPlace;
 }) {
   const t = useT();
-  const { head, figures, blocks, place } = props;
+  const { head, figures, rows, place } = props;
   const sourcesTo = sectionTo(place, 'sources');
   return (
     <Stack>
       <FigureStrip cells={figures} sourcesTo={sourcesTo} />
-      <Grid column="wide">
-        {blocks.map((block) => (
-          <BlockView key={'id' in block ? block.id : block.type} block={block} sourcesTo={sourcesTo} />
-        ))}
-      </Grid>
+      {rows.map((blocks) => (
+        <Grid key={blocks.map(keyOf).join()} column="wide">
+          {blocks.map((block) => (
+            <BlockView key={keyOf(block)} block={block} sourcesTo={sourcesTo} />
+          ))}
+        </Grid>
+      ))}
       <Details summary={t('impact.reading')}>
         <ul className="reading small">
           {head.notes.map((note) => (

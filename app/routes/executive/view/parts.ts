@@ -1,16 +1,13 @@
 import { NotFound } from '#app/kernel/errors.ts';
 import type { Block, ReportDocument, ReportSection } from '#app/modules/reports/index.ts';
 
-/** What stands on the overview, two beside each other. What a report has no data for is left out. */
+/** The rows of the overview, from the top: charts beside each other, a table alone. What has no data is left out. */
 const OVERVIEW = [
-  'months_gmv',
-  'growth',
-  'venues',
-  'programs_say',
-  'meters_impressions',
-  'meters_fen',
-  'regions',
-  'categories',
+  ['months_gmv', 'growth'],
+  ['programs_say'],
+  ['meters_impressions', 'meters_fen'],
+  ['venues', 'channels'],
+  ['regions', 'categories'],
 ] as const;
 
 /** A report without its sections: what every page of it says at the top. */
@@ -23,10 +20,11 @@ export function headOf({ sections, headline: _, ...head }: ReportDocument): Repo
   return { ...head, tabs };
 }
 
-/** The blocks of the overview, in its order, wherever in the report they stand. */
-export function overviewOf(report: ReportDocument): Block[] {
+/** The blocks of the overview row by row, wherever in the report they stand. */
+export function overviewOf(report: ReportDocument): Block[][] {
   const blocks = report.sections.flatMap((section) => section.blocks);
-  return OVERVIEW.flatMap((id) => blocks.find((block) => 'id' in block && block.id === id) ?? []);
+  const find = (id: string) => blocks.find((block) => 'id' in block && block.id === id) ?? [];
+  return OVERVIEW.map((ids) => ids.flatMap(find)).filter((row) => row.length > 0);
 }
 
 /** @throws NotFound where a report has no such section */

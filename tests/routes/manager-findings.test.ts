@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { kindOf } from '#app/modules/programs/index.ts';
+import { type Examined, examine } from '#app/routes/manager/view/findings.ts';
+
+const text = (words: string) => ({ 'zh-CN': words, 'zh-TW': words, en: words });
+const given = (change: Partial<Examined> = {}): Examined => ({
+  answers: {
+    sales_before: 41_200_000,
+    sales_now: 15_244_000,
+    staff_before: 41,
+    staff_kept: 38,
+    closed_from: '2022-03-13',
+    requested_impressions: 3_200_000,
+    requested_fen: 8_000_000,
+  },
+  profile: { uscc: '91222401MA0000013T', usccOverrideReason: null },
+  facts: { placeCode: '222401', category: 'food', employees: 41, hasCode: true },
+  merchant: { verifiedAt: new Date() },
+  cycle: {
+    criteria: kindOf('recovery-support').criteria,
+    benefitFrom: '2022-05-20',
+    benefitTo: '2022-07-31',
+    expectedImpressions: { from: 1_000_000, to: 8_000_000 },
+    expectedFen: null,
+  },
+  support: [],
+  sharedShops: [],
+  ...change,
+});
+const about = (kind: string, change: Partial<Examined> = {}) =>
+  examine(given(change)).filter((finding) => finding.about === kind);
+const support = (from: string | null, to: string | null) => ({
+  awardId: 1,
+  applicationId: 7,
+  merchantId: 3,
+  programId: 2,
+  programName: text('山货上头条'),
+  kind: 'rural-produce',
+  from,
+  to,
+  impressions: 5,
+  fen: 0,
+});
+
+describe('the criteria', () => {
+  test('are judged one by one, by what was handed in', () => {
+    expect(about('criterion').map((finding) => finding.state)).toEqual(['pass', 'pass', 'pass']);
+    const weaker = { ...given().answers, sales_now: 40_000_000 };
+    expect(about('criterion', { answers: weaker })).toContainEqual({
+      state: 'fail',
+      about: 'criterion',
+      code: 'sales_drop',
+    });
+    const { closed_from: _, ...undated } = given().answers;
+    expect(about('criterion', { answers: undated })).toContainEqual({
+      state: 'unknown',
+      about: 'criterion',
+      code: 'closure_dated',
+    });
+  });
+});
+
+describe('the figures', () => {
+  test('are worked out where the kind asks for them', () => {
+    expect(about('sales')).toMatchObject([{ before: 41_200_000, now: 15_244_000, percent: 63 }]);
+    expect(about('staff')).toMatchObject([{ state: 'pass', before: 41, kept: 38 }]);
+    expect(about('sales', { answers: {} })).toEqual([]);
+    expect(about('staff', { answers: { staff_before: 0, staff_kept: 0 } })).toEqual([]);
+  });
+
+  test('that cannot be are pointed out: more people kept than there were', () => {
+    expect(about('staff', { answers: { staff_before: 10, staff_kept: 12 } })).toMatchObject([
+      { state: 'warn' },
+    ]);
+  });
+
+  test('asked above what is usual are pointed out, by their unit; at the bound they are usual', () => {
+    const ask = (requested_impressions: number) =>
+      about('usual', { answers: { requested_impressions, requested_fen: 9e12 } });
+    expect(ask(8_000_000)).toEqual([]);
+    expect(ask(8_000_001)).toEqual([
+      { state: 'warn', about: 'usual', unit: 'impressions', asked: 8_000_001, upTo: 8_000_000 },
+    ]);
+  });
+});
+
+describe('the merchant', () => {
+  test.each([
+    ['91222401MA0000013T', 'warn'],
+    ['91330483MA28A1234K', 'pass'],
+    [null, 'unknown'],
+  ])('with the code %s: %s', (uscc, state) => {
+    expect(about('code', { profile: { uscc, usccOverrideReason: null } })).toMatchObject([{ state }]);
+  });
+
+  test('whose licence nobody compared is unknown, not passed', () => {
+    expect(about('verified')).toMatchObject([{ state: 'pass' }]);
+    expect(about('verified', { merchant: { verifiedAt: null } })).toMatchObject([{ state: 'unknown' }]);
+  });
+
+  test('that states another’s shop is pointed out by name', () => {
+    const sharedShops = [{ number: '100200', merchantId: 9, merchantName: '晨光毛衫' }];
+    expect(about('shop', { sharedShops })).toEqual([{ state: 'warn', about: 'shop', ...sharedShops[0] }]);
+  });
+});
+
+describe('support from elsewhere', () => {
+  test.each([
+    ['2022-05-01', '2022-05-19', false],
+    ['2022-05-01', '2022-05-20', true],
+    ['2022-06-01', '2022-06-30', true],
+    ['2022-07-31', '2022-09-30', true],
+    ['2022-08-01', '2022-09-30', false],
+  ])('from %s to %s overlaps the benefit period: %s', (from, to, overlaps) => {
+    expect(about('support', { support: [support(from, to)] })).toMatchObject([
+      { state: overlaps ? 'warn' : 'pass', overlaps },
+    ]);
+  });
+
+  test('of measures alone has no days and overlaps with nothing', () => {
+    expect(about('support', { support: [support(null, null)] })).toMatchObject([{ overlaps: false }]);
+  });
+
+  test('that there is none is said as well', () => {
+    expect(about('no_support')).toHaveLength(1);
+    expect(about('no_support', { support: [support('2022-06-01', '2022-06-30')] })).toEqual([]);
+  });
+});
