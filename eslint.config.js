@@ -3,13 +3,7 @@ import tseslint from 'typescript-eslint';
 // Biome formats and lints everything; only the rules that need types live here. A forgotten await on a Kysely query
 // is a change that silently never happened, and Biome does not see it.
 export default tseslint.config({
-  files: [
-    'app/**/*.{ts,tsx}',
-    'db/**/*.ts',
-    'cli/**/*.ts',
-    'tests/**/*.{ts,tsx}',
-    'bench/**/*.ts',
-  ],
+  files: ['app/**/*.{ts,tsx}', 'db/**/*.ts', 'cli/**/*.ts', 'tests/**/*.{ts,tsx}', 'bench/**/*.ts'],
   languageOptions: {
     parser: tseslint.parser,
     parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },

@@ -45,4 +45,4 @@ export function yearBefore(period: Period): Period {
 }
 
 /** The earlier of two days. */
-export const earlier = (one: Day, other: Day): Day => ([one, other].sort()[0] ?? one);
+export const earlier = (one: Day, other: Day): Day => [one, other].sort()[0] ?? one;

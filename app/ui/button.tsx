@@ -1,5 +1,5 @@
 import { Link, type LinkProps, useNavigation } from '@remix-run/react';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type MouseEvent, type ReactNode } from 'react';
 import { useT } from '#app/i18n/index.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Kbd } from './text.tsx';
@@ -20,11 +20,22 @@ const inside = ({ icon, hotkey }: Look, children: ReactNode) => (
   </>
 );
 
+/** A field that is left may show a complaint, which would move the button away from under the pointer before it is up. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
+
 type ButtonProps = Look & Omit<ComponentPropsWithoutRef<'button'>, 'className'>;
 
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(
   ({ kind, size, icon, hotkey, type = 'button', children, ...rest }, ref) => (
-    <button ref={ref} type={type} className="button" data-kind={kind} data-size={size} {...rest}>
+    <button
+      ref={ref}
+      type={type}
+      className="button"
+      data-kind={kind}
+      data-size={size}
+      onMouseDown={type === 'submit' ? keepFocus : undefined}
+      {...rest}
+    >
       {inside({ ...(icon && { icon }), ...(hotkey && { hotkey }) }, children)}
     </button>
   ),

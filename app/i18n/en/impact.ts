@@ -3,7 +3,7 @@ import type { impact as source } from '../zh-CN/impact.ts';
 
 export const impact = {
   'impact.error.report_busy': 'Too many reports are being made at the moment. Please try again in a minute.',
-  'impact.lead': '{scope} · {period} · data through {through} · draft {hash}',
+  'impact.lead': '{scope} · {period} · data through {through} · a draft that follows the data',
   'impact.overview': 'Overview',
   'impact.reading': 'How to read these figures',
   'impact.section_empty': 'There is no data for this section',

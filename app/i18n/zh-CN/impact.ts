@@ -1,6 +1,6 @@
 export const impact = {
   'impact.error.report_busy': '正在生成的报告太多，请稍后再试。',
-  'impact.lead': '{scope} · {period} · 数据截至 {through} · 草稿 {hash}',
+  'impact.lead': '{scope} · {period} · 数据截至 {through} · 草稿，随数据变化',
   'impact.overview': '概览',
   'impact.reading': '怎样读这些数字',
   'impact.section_empty': '这一部分没有数据',

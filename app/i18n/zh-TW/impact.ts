@@ -3,7 +3,7 @@ import type { impact as source } from '../zh-CN/impact.ts';
 
 export const impact = {
   'impact.error.report_busy': '正在產生的報告太多，請稍後再試。',
-  'impact.lead': '{scope} · {period} · 資料截至 {through} · 草稿 {hash}',
+  'impact.lead': '{scope} · {period} · 資料截至 {through} · 草稿，隨資料變動',
   'impact.overview': '概覽',
   'impact.reading': '如何閱讀這些數字',
   'impact.section_empty': '這個部分沒有資料',

@@ -1,9 +1,7 @@
 /** The server door of delivery data. */
 export {
   type DeliveredSummary,
-  type DeliveryScope,
   type Dimension,
-  type Dimensions,
   deliveredForMerchant,
   deliveredForProgram,
   listDelivered,

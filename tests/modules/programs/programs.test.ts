@@ -46,13 +46,16 @@ const auditOf = async (type: string, id: number) =>
   ).map((row) => row.action);
 
 describe('a programme', () => {
-  test.each(KINDS.map((kind) => kind.code))('of the kind %s offers its measures in their order', async (kind) => {
-    const { programId } = await newProgram(db, { kind });
-    const offered = await listMeasures(db, programId);
-    expect(offered.map(({ code, area }) => [code, area])).toEqual(
-      kindOf(kind).measures.map(({ code, area }) => [code, area]),
-    );
-  });
+  test.each(KINDS.map((kind) => kind.code))(
+    'of the kind %s offers its measures in their order',
+    async (kind) => {
+      const { programId } = await newProgram(db, { kind });
+      const offered = await listMeasures(db, programId);
+      expect(offered.map(({ code, area }) => [code, area])).toEqual(
+        kindOf(kind).measures.map(({ code, area }) => [code, area]),
+      );
+    },
+  );
 
   test('is known by its code, which nobody else has', async () => {
     const { id } = await createProgram(db, contextOf(), program('good-books'));

@@ -1,6 +1,5 @@
 import { Form } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
-import { shortHash } from '#app/modules/reports/index.ts';
 import { Button, DateField, PageHeader, Row, Select, SubmitButton } from '#app/ui/index.ts';
 import type { loadDraft } from '../view/draft.server.ts';
 import type { ReportHead } from '../view/parts.ts';
@@ -43,7 +42,6 @@ export function ImpactHeader(props: Omit<Draft, 'report' | 'search'> & { head: R
           scope: head.scope,
           period: head.period,
           through: dataThrough === null ? t('common.not_collected') : f.day(dataThrough),
-          hash: shortHash(head.hash),
         })}
         end={
           <Form method="post" action="/executive?index">

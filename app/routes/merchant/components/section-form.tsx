@@ -95,13 +95,13 @@ export function SectionForm(props: SectionFormProps) {
             </Fields>
           </Section>
         </Card>
-        <SaveStatus state={autosave.state} here={pathname} />
         <SubmitButton size="big" pendingText={t('common.saving')}>
           {t('applications.form.continue')}
         </SubmitButton>
         <Button type="submit" kind="quiet" formAction={LATER} formNoValidate>
           {t('applications.form.later')}
         </Button>
+        <SaveStatus state={autosave.state} here={pathname} />
       </Stack>
     </Form>
   );
