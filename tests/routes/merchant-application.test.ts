@@ -137,7 +137,7 @@ describe('a section', () => {
     const { at, id, read } = await newDraft();
     const answer = await ask(sectionPage.action, {
       ...at,
-      url: '/?later',
+      url: '/?then=later',
       params: { ...at.params, ...business },
       form: formOf({ sales_before: '很多' }),
     });
@@ -149,7 +149,7 @@ describe('a section', () => {
     const { at, read } = await newDraft();
     const params = { ...at.params, ...business };
     const form = formOf({ affected_place: ['220000', '222400'] });
-    const answer = await ask(sectionPage.action, { ...at, url: '/?place', params, form });
+    const answer = await ask(sectionPage.action, { ...at, url: '/?then=place', params, form });
     expect(answer).toMatchObject({ status: 303, location: expect.stringMatching(/\/business$/) });
     expect((await read()).draft).toEqual({ affected_place: '222400' });
     const { data } = await ask(sectionPage.loader, { ...at, params });
@@ -161,7 +161,7 @@ describe('a section', () => {
     const { at, read } = await newDraft(books);
     const params = { ...at.params, section: 'support' };
     const save = (venues: string[]) =>
-      ask(sectionPage.action, { ...at, url: '/?later', params, form: formOf({ venues }) });
+      ask(sectionPage.action, { ...at, url: '/?then=later', params, form: formOf({ venues }) });
     await save(['live', 'search', '']);
     expect((await read()).draft.venues).toEqual(['live', 'search', '']);
     await save(['']);

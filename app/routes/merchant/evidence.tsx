@@ -26,7 +26,7 @@ import { addEvidence, evidenceSchema, removeEvidence } from './view/evidence.ser
 import { questionsIn, sectionAfter, sectionView } from './view/sections.ts';
 
 /** Without a script: files are taken in and the page is shown again. */
-const STAY = '?stay';
+const STAY = '?then=stay';
 
 export const handle = titled('programs.section.evidence');
 

@@ -42,7 +42,7 @@ function Statement(props: { choice: Choice; name: string; form: Form }) {
 const MOST_RADIOS = 6;
 
 /** Without a script: the button that shows the next step of a place posts here. */
-export const NEXT_STEP = '?place';
+export const NEXT_STEP = '?then=place';
 
 interface QuestionFieldProps {
   question: Question;

@@ -14,7 +14,7 @@ import { useAutosave } from './use-autosave.ts';
 import { useTarget } from './use-target.ts';
 
 /** Sent by the button that leaves the form for later, and read by the action. */
-export const LATER = '?later';
+export const LATER = '?then=later';
 
 interface SectionFormProps {
   applicationId: number;
