@@ -1,0 +1,187 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { importDelivery } from '#app/modules/delivery/index.server.ts';
+import { closeRenderer } from '#app/modules/reports/index.server.ts';
+import type { Block, FigureCell, ReportSection } from '#app/modules/reports/index.ts';
+import * as impactPage from '#app/routes/executive/impact.tsx';
+import * as impactSection from '#app/routes/executive/impact-section.tsx';
+import * as reportPage from '#app/routes/executive/report.tsx';
+import * as reportPdf from '#app/routes/executive/report-pdf.ts';
+import * as reportSection from '#app/routes/executive/report-section.tsx';
+import * as reportsPage from '#app/routes/executive/reports.tsx';
+import { readPdf, squeeze } from '#tests/modules/reports/read-pdf.ts';
+import { newApplication } from '#tests/support/applications.ts';
+import { useDataDir } from '#tests/support/data-dir.ts';
+import { useDatabase } from '#tests/support/database.ts';
+import { contextOf, newProgram, type TestProgram } from '#tests/support/factories.ts';
+import { ask, contextOfRequest, requestOf } from '#tests/support/routes.ts';
+import { newSignedIn } from '#tests/support/sign-in.ts';
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
+const db = useDatabase();
+useDataDir();
+afterAll(closeRenderer);
+
+const PERIOD = 'from=2022-05-01&to=2022-06-30';
+let program: TestProgram;
+let executive: string;
+let manager: string;
+let stranger: string;
+
+beforeAll(async () => {
+  program = await newProgram(db, { name: '复产护航' });
+  const other = await newProgram(db, { kind: 'books' });
+  const { merchantId } = await newApplication(db, program, { state: 'approved' });
+  await importDelivery(db, contextOf(undefined, new Date('2022-06-20T02:00:00Z')), {
+    programId: program.programId,
+    fileName: 'june.csv',
+    file: Readable.from([
+      Buffer.from(
+        `portal_merchant_id,date,venue,channel,impressions,clicks,orders,gmv_fen\n${merchantId},2022-06-01,live,field,1234567,8901,321,98765432\n`,
+      ),
+    ]),
+  });
+  executive = (await newSignedIn(db, { locale: 'zh-CN', grants: [{ role: 'executive' }] })).cookie;
+  manager = (await newSignedIn(db, { grants: [{ role: 'manager', programId: program.programId }] })).cookie;
+  stranger = (await newSignedIn(db, { grants: [{ role: 'manager', programId: other.programId }] })).cookie;
+});
+
+interface Page {
+  readonly head: {
+    readonly finding: string;
+    readonly scope: string;
+    readonly tabs: readonly { readonly id: string }[];
+  };
+  readonly figures: readonly FigureCell[];
+  readonly rows: readonly (readonly Block[])[];
+}
+
+const freeze = (cookie: string, programId: number | '') =>
+  ask(impactPage.action, {
+    cookie,
+    form: { programId: String(programId), from: '2022-05-01', to: '2022-06-30' },
+  });
+const addressOf = (location: string | null) => {
+  const [, reportId = '', version = ''] = /reports\/(\d+)\/(\d+)$/.exec(location ?? '') ?? [];
+  return { reportId, version };
+};
+const download = (cookie: string, params: Record<string, string>, headers: Record<string, string> = {}) =>
+  reportPdf.loader({
+    request: requestOf({ cookie, headers }),
+    params,
+    context: contextOfRequest(),
+  }) as Promise<Response>;
+
+describe('the impact page', () => {
+  test('finds, counts and draws what the delivery data says', async () => {
+    const { data } = await ask(impactPage.loader, { cookie: executive, url: `/executive?${PERIOD}` });
+    const page = data as Page;
+    expect(page.head.finding).toMatch(/^2 个计划扶持了 1 家商家，交付曝光 123\.5\u00a0万次/);
+    expect(page.figures.map((cell) => cell.exact)).toEqual(['1', '1,234,567', '未采集', '¥987,654.32']);
+    expect(page.rows.flat().map((block) => 'id' in block && block.id)).toEqual(
+      expect.arrayContaining(['months_gmv', 'programs_say', 'meters_impressions', 'regions']),
+    );
+  });
+
+  test('shows a manager its own programme and nothing of the others', async () => {
+    const { data } = await ask(impactPage.loader, { cookie: manager, url: `/executive?${PERIOD}` });
+    expect((data as Page).head.scope).toBe('复产护航');
+    const foreign = await ask(impactPage.loader, { cookie: stranger, url: `/executive?${PERIOD}` });
+    expect((foreign.data as Page).figures[0]?.exact).toBe('0');
+  });
+
+  test('opens each of its sections, and no other', async () => {
+    const { data } = await ask(impactPage.loader, { cookie: executive, url: `/executive?${PERIOD}` });
+    for (const { id } of (data as Page).head.tabs) {
+      const answer = await ask(impactSection.loader, {
+        cookie: executive,
+        url: `/?${PERIOD}`,
+        params: { section: id },
+      });
+      expect(answer.data).toMatchObject({ section: { id } });
+    }
+    const none = await ask(impactSection.loader, { cookie: executive, params: { section: 'rumours' } });
+    expect(none.status).toBe(404);
+  });
+
+  test('leads every figure to its definition and its rows', async () => {
+    const { data } = await ask(impactPage.loader, { cookie: executive, url: `/executive?${PERIOD}` });
+    const sources = await ask(impactSection.loader, {
+      cookie: executive,
+      url: `/?${PERIOD}`,
+      params: { section: 'sources' },
+    });
+    const { section } = sources.data as { section: ReportSection };
+    const anchors = section.blocks.flatMap((block) =>
+      block.type === 'table' ? block.rows.flatMap((cells) => cells.flatMap((cell) => cell.anchor ?? [])) : [],
+    );
+    for (const cell of (data as Page).figures) expect(anchors).toContain(cell.id);
+    expect(JSON.stringify(section)).toContain('june.csv');
+  });
+});
+
+describe('a frozen report', () => {
+  test('agrees with its PDF to the digit, on every page and in every section', async () => {
+    const frozen = await freeze(executive, program.programId);
+    expect(frozen.status).toBe(303);
+    const params = addressOf(frozen.location);
+    const { data } = await ask(reportPage.loader, { cookie: executive, params });
+    const page = data as Page;
+    const sections = await Promise.all(
+      page.head.tabs.map(async ({ id }) => {
+        const answer = await ask(reportSection.loader, {
+          cookie: executive,
+          params: { ...params, section: id },
+        });
+        return (answer.data as { section: ReportSection }).section;
+      }),
+    );
+    const shown = [...page.rows.flat(), ...sections.flatMap((section) => section.blocks)].flatMap((block) => {
+      if (block.type === 'figures') return block.cells.map((cell) => cell.digits);
+      if (block.type === 'table') return [...block.rows, block.total ?? []].flat().map((cell) => cell.exact);
+      return block.type === 'chart' ? [block.title] : [block.text];
+    });
+    const answer = await download(executive, { ...params, locale: 'zh-CN' });
+    const pdf = await readPdf(new Uint8Array(await answer.arrayBuffer()));
+    const printed = pdf.pages.map((one) => one.text).join('');
+    const wanted = [page.head.finding, ...page.figures.map((cell) => cell.digits), ...shown];
+    expect(wanted.length).toBeGreaterThan(150);
+    expect(wanted.filter((text) => !printed.includes(squeeze(text)))).toEqual([]);
+  });
+
+  test('is downloaded as an attachment that a browser need not ask for twice', async () => {
+    const params = { ...addressOf((await freeze(executive, '')).location), locale: 'en' };
+    const first = await download(executive, params);
+    expect(first.headers.get('content-type')).toBe('application/pdf');
+    expect(first.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="commonweal-2022-05-01-.*-en\.pdf"$/,
+    );
+    const etag = first.headers.get('etag') ?? '';
+    const again = await download(executive, params, { 'if-none-match': etag });
+    expect([again.status, (await again.arrayBuffer()).byteLength]).toEqual([304, 0]);
+  });
+
+  test('of a programme is nobody else’s: foreign reads as missing', async () => {
+    const params = addressOf((await freeze(manager, program.programId)).location);
+    for (const page of [reportPage, reportSection, reportPdf]) {
+      const answer = await ask(page.loader, {
+        cookie: stranger,
+        params: { ...params, section: 'growth', locale: 'en' },
+      });
+      expect([403, 404]).toContain(answer.status);
+    }
+    expect((await freeze(stranger, program.programId)).status).toBe(404);
+    expect((await freeze(manager, '')).status).toBe(404);
+  });
+
+  test('is listed to those who may read it', async () => {
+    const list = async (cookie: string) =>
+      ((await ask(reportsPage.loader, { cookie })).data as { reports: { programId: number | null }[] })
+        .reports;
+    expect((await list(executive)).length).toBeGreaterThan(1);
+    expect(new Set((await list(manager)).map((report) => report.programId))).toEqual(
+      new Set([program.programId]),
+    );
+    expect(await list(stranger)).toEqual([]);
+  });
+});
