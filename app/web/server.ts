@@ -1,6 +1,8 @@
 /** The web process: one Express application around the Remix pages, until it is told to stop. */
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { closeDatabase } from '#db/client.server.ts';
+import { projectRoot } from '#db/root.server.ts';
 import { createApp } from './host/app.ts';
 import { type HostConfig, readConfig } from './host/config.ts';
 import { builtPages, livePages, pages } from './host/pages.ts';
@@ -15,15 +17,15 @@ const PORT_TAKEN = 98;
 let stopping = false;
 
 async function buildApp(config: HostConfig) {
-  const isStopping = () => stopping;
+  const common = { client: join(projectRoot, 'build/client'), isStopping: () => stopping };
   if (!config.development)
-    return createApp(config, { pages: pages(await builtPages(), 'production'), isStopping });
+    return createApp(config, { ...common, pages: pages(await builtPages(), 'production') });
   const { createServer } = await import('vite');
   const vite = await createServer({ server: { middlewareMode: true } });
   return createApp(config, {
+    ...common,
     pages: pages(() => livePages(vite), 'development'),
     sources: vite.middlewares,
-    isStopping,
   });
 }
 

@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import type { RequestHandler } from 'express';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createApp } from '#app/web/host/app.ts';
@@ -23,7 +27,7 @@ afterEach(() => {
 });
 
 /** The server with pages that only note what reaches them. */
-async function host(env: Environment = {}, { stopping = false } = {}) {
+async function host(env: Environment = {}, { stopping = false, client = '/nowhere' } = {}) {
   const seen: Seen[] = [];
   const pages: RequestHandler = (req, res) => {
     if (req.path === '/boom') throw new Error('secret of the house');
@@ -32,7 +36,7 @@ async function host(env: Environment = {}, { stopping = false } = {}) {
     seen.push({ method, path, headers, host: req.get('host'), ...res.locals.arrival });
     res.status(req.path === '/missing' ? 404 : 200).send('page');
   };
-  const app = createApp(readConfig(env), { pages, isStopping: () => stopping });
+  const app = createApp(readConfig(env), { pages, client, isStopping: () => stopping });
   const server = app.listen(0, '127.0.0.1');
   closing.push(() => server.close());
   await new Promise((resolve) => server.once('listening', resolve));
@@ -163,6 +167,39 @@ describe('every answer, whatever its status,', () => {
     const answer = await ask('GET', '/public');
     expect(answer.headers).not.toHaveProperty('strict-transport-security');
     expect(answer.headers['cache-control']).toBe('public, max-age=60');
+  });
+});
+
+describe('what the build made', () => {
+  test('is kept for good by whoever fetched it, the same for everybody, and packed tightly', async ({
+    onTestFinished,
+  }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'commonweal-client-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const client = join(folder, 'client');
+    const text = 'export const seventy = 70;\n'.repeat(500);
+    mkdirSync(join(client, 'assets'), { recursive: true });
+    writeFileSync(join(client, 'assets/entry-Ab12.js'), text);
+    writeFileSync(join(folder, 'secret.js'), 'secret');
+    const name = '/assets/entry-Ab12.js';
+    const { ask } = await host({}, { client });
+    const headers = { 'accept-encoding': 'br' };
+    await ask('GET', name, headers);
+    await expect
+      .poll(async () => (await ask('GET', name, headers)).headers['content-length'])
+      .toBe(String(brotliCompressSync(text).length));
+    const answer = await ask('GET', name, headers);
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+      'content-type': 'text/javascript; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      vary: 'Accept-Encoding',
+    });
+    expect((await ask('GET', name)).body).toBe(text);
+    expect((await ask('POST', name, { origin: 'https://evil.example' })).status).toBe(403);
+    for (const path of ['/assets/..%2f..%2fsecret.js', '/..%2fsecret.js', '/assets/%00.js'])
+      expect((await ask('GET', path)).body).toBe('page');
   });
 });
 

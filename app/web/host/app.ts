@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { projectRoot } from '#db/root.server.ts';
 import { log } from '../log.server.ts';
 import { arrive } from './arrival.ts';
-import { assets } from './assets.ts';
+import { hashedAssets, publicFiles } from './assets.ts';
 import { capBody } from './body-cap.ts';
 import type { HostConfig } from './config.ts';
 import { health } from './health.ts';
@@ -39,20 +37,28 @@ const answerFailure: ErrorRequestHandler = (error, req, res, next) => {
   });
 };
 
+interface Parts {
+  readonly pages: RequestHandler;
+  /** The folder of what the build made for browsers. */
+  readonly client: string;
+  /** While one develops: hands out the sources in place of that folder. */
+  readonly sources?: RequestHandler;
+  readonly isStopping: () => boolean;
+}
+
 /** The server, in the order a request goes through it. */
-export function createApp(
-  config: HostConfig,
-  parts: { pages: RequestHandler; sources?: RequestHandler; isStopping: () => boolean },
-): Express {
+export function createApp(config: HostConfig, { pages, client, sources, isStopping }: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  app.use(arrive(config), record, secure(config), checkOrigin(config), capBody);
-  app.use(health(parts.isStopping));
+  app.use(arrive(config), record);
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } }));
-  app.use(parts.sources ?? assets(join(projectRoot, 'build/client')));
-  app.use(parts.pages);
+  if (!sources) app.use(hashedAssets(client));
+  app.use(secure(config), checkOrigin(config), capBody);
+  app.use(health(isStopping));
+  app.use(sources ?? publicFiles(client));
+  app.use(pages);
   app.use(answerFailure);
   return app;
 }

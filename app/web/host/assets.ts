@@ -44,15 +44,25 @@ function packedAssets(folder: string): RequestHandler {
   };
 }
 
-/** What the build made for browsers. Files with a hash in their name never change. */
-export function assets(client: string): Router {
-  const options = { index: false, redirect: false, dotfiles: 'ignore' } as const;
+const OPTIONS = { index: false, redirect: false, dotfiles: 'ignore' } as const;
+
+/**
+ * Scripts, style sheets, fonts and pictures of the build: their names carry their content's hash, so they never
+ * change. They are no pages and the same for everybody: of the headers that protect pages they need two, and the
+ * rest would weigh as much as many of the files.
+ */
+export function hashedAssets(client: string): Router {
   const router = express.Router();
-  router.use('/assets', packedAssets(join(client, 'assets')));
-  router.use(
-    '/assets',
-    express.static(join(client, 'assets'), { ...options, immutable: true, maxAge: YEAR_MS }),
-  );
-  router.use(express.static(client, { ...options, maxAge: HOUR_MS }));
+  const folder = join(client, 'assets');
+  router.use('/assets', (_req, res, next) => {
+    res.set({ 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' });
+    next();
+  });
+  router.use('/assets', packedAssets(folder));
+  router.use('/assets', express.static(folder, { ...OPTIONS, immutable: true, maxAge: YEAR_MS }));
   return router;
 }
+
+/** What lies at the top of the site, under a name of its own: the picture in the tab. */
+export const publicFiles = (client: string): RequestHandler =>
+  express.static(client, { ...OPTIONS, maxAge: HOUR_MS });
