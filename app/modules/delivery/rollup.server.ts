@@ -15,7 +15,7 @@ const ROLL_UPS: readonly RollUp[] = [
   {
     table: 'delivery_month',
     keys: ['month', 'merchant_id', 'venue', 'channel'],
-    from: sql`date_trunc('month', day)::date as month, merchant_id, venue, channel`,
+    from: sql`date_trunc('month', day::timestamp)::date as month, merchant_id, venue, channel`,
   },
 ];
 
