@@ -1,7 +1,7 @@
 /** The language door of the pages. What needs every catalogue at once (mail, PDF, terminal) is in index.server.ts. */
 export type { Catalogue } from './catalogue.ts';
 export { type Formats, formats } from './formats/index.ts';
-export type { MessageKey, ReportMessageKey } from './keys.ts';
+export type { MessageKey } from './keys.ts';
 export { localized } from './localized.ts';
 export { negotiateLocale } from './negotiate.ts';
 export { LocaleProvider, Localized, Message, UsedNamespaces, useFormats, useLocale, useT } from './react.tsx';

@@ -11,10 +11,6 @@ export type Impressions = number;
 export const UNITS = ['impressions', 'fen'] as const;
 export type Unit = (typeof UNITS)[number];
 
-/** True for a whole number that both JavaScript and bigint hold exactly. */
-export const isCount = (value: unknown): value is number =>
-  Number.isSafeInteger(value) && (value as number) >= 0;
-
 /**
  * Yuan as typed (`12`, `12.5`, `1,234.50`, full-width digits too) to fen.
  * @returns null where it is not an amount of at most two decimals.

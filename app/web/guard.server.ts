@@ -49,10 +49,6 @@ export async function requirePrograms(
   return { actor, programs };
 }
 
-/** The desk of a programme's manager. */
-export const requireProgramManager = (request: Request, context: AppLoadContext) =>
-  requirePrograms(request, context, 'application.determine');
-
 /** The programmes' desk, where managers, approvers and reviewers each find their own work. */
 export async function requireProgramStaff(request: Request, context: AppLoadContext): Promise<SignedInActor> {
   const actor = await requireActor(request, context);

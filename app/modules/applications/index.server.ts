@@ -14,9 +14,7 @@ export {
   listQueue,
   type QueueCursor,
   type QueueFilter,
-  type QueuePage,
   type QueueRow,
-  type StateCount,
 } from './queue.server.ts';
 export { moveApplication, recordDetermination } from './staff.server.ts';
 export { AnswersIncomplete, factsOf, submitApplication, withdrawApplication } from './submit.server.ts';

@@ -1,6 +1,5 @@
 /** The shared door: states, moves and what a page may check before it asks. */
 export {
-  type Determination,
   determinationSchema,
   moveSchema,
   type Outcome,

@@ -1,5 +1,5 @@
 /** The server door of the awards. */
-export { type Determined, determineApplication } from './commands.server.ts';
+export { determineApplication } from './commands.server.ts';
 export { deliverMeasure } from './measures.server.ts';
 export { type AwardSummary, type AwardView, findAward, getAward, listAwards } from './queries.server.ts';
 export { listSupport, type SupportView } from './support.server.ts';

@@ -24,7 +24,6 @@ const reversed = { path: ['endsOn'], message: 'errors.period_reversed' };
 export const trafficGrantSchema = z
   .strictObject({ venue: z.enum(VENUES), channel: z.enum(CHANNELS), ...window, impressions: count(LARGEST) })
   .refine(ordered, reversed);
-export type TrafficGrantInput = z.infer<typeof trafficGrantSchema>;
 
 export const couponBatchSchema = z
   .strictObject({
@@ -46,7 +45,6 @@ export const couponBatchSchema = z
     message: 'errors.too_large',
     params: { max: yuanText(LARGEST_LIABILITY) },
   });
-export type CouponBatchInput = z.infer<typeof couponBatchSchema>;
 
 export const awardSchema = z
   .strictObject({

@@ -1,4 +1,3 @@
 /** The shared door of the ledger: its words and the arithmetic a page may do. */
 
 export { available, type Balance, ENTRY_KINDS, type EntryKind } from './rules.ts';
-export { allocateBudgetSchema, createBudgetLineSchema } from './schema.ts';

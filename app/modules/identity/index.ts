@@ -1,5 +1,5 @@
 /** What a page may know of people and permissions. The screens and the guards ask the same `can`. */
-export { ACTIONS, type Action, PERMISSIONS, type Reach, reachOf } from './permissions.ts';
+export { ACTIONS, type Action, PERMISSIONS } from './permissions.ts';
 export { authorize, can, canSomewhere, merchantsOf, programsWithin, type Scope } from './resolver.ts';
 export {
   type Actor,
@@ -13,13 +13,10 @@ export {
 } from './roles.ts';
 export {
   type CreatePersonInput,
-  createPersonSchema,
   type GrantInput,
   grantSchema,
   PASSWORD_MAX,
   PASSWORD_MIN,
-  type SignInInput,
-  type SignUpInput,
   signInSchema,
   signUpSchema,
 } from './schema.ts';

@@ -11,7 +11,7 @@ export {
 } from './criteria.ts';
 export { CHANNELS, type Channel, fieldOf, VENUES, type Venue } from './kinds/common.ts';
 export { KINDS, kindOf, questionsOf } from './kinds/index.ts';
-export { MEASURE_AREAS, type MeasureArea, type ProgramKind } from './kinds/kind.ts';
+export { MEASURE_AREAS, type MeasureArea } from './kinds/kind.ts';
 export {
   type Answer,
   type Answers,
@@ -24,5 +24,5 @@ export {
   type Section,
 } from './question.ts';
 export { daysLeft, takesApplications } from './rules.ts';
-export { createCycleSchema, createProgramSchema } from './schema.ts';
+export { createCycleSchema } from './schema.ts';
 export type { TitleAnswer } from './title-line.ts';

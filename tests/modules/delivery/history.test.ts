@@ -84,7 +84,7 @@ test('whatever is imported and reversed in whatever order, the last word of the 
       for (const { id } of counting) await reverseBatch(db, context, { batchId: id, reason: 'test' });
       expect(await everythingOf(db, program)).toBe('{"days": [], "facts": [], "months": [], "shadows": []}');
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 }, 180_000);
 

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useT } from '#app/i18n/index.ts';
-import { Button, closeDialog, Dialog, DialogLink, SubmitButton } from '#app/ui/index.ts';
+import { closeDialog, Dialog, DialogLink, LinkButton, SubmitButton } from '#app/ui/index.ts';
 
 const DIALOG = 'withdraw';
 
@@ -17,7 +17,16 @@ export function Withdraw() {
         title={t('applications.withdraw.title')}
         actions={
           <>
-            <Button onClick={() => closeDialog(DIALOG)}>{t('applications.withdraw.keep')}</Button>
+            {/* Without a script the address closes what the address opened. */}
+            <LinkButton
+              to="#main"
+              onClick={(event) => {
+                event.preventDefault();
+                closeDialog(DIALOG);
+              }}
+            >
+              {t('applications.withdraw.keep')}
+            </LinkButton>
             <SubmitButton kind="danger" form="withdraw-form">
               {t('applications.withdraw.confirm')}
             </SubmitButton>
