@@ -95,6 +95,14 @@ export interface ApplicationVersion {
   version: number;
 }
 
+export interface ApprovalBand {
+  approvals: number;
+  cycle_id: number;
+  from_amount: number;
+  program_id: number;
+  unit: string;
+}
+
 export interface AuditEntry {
   action: string;
   actor_id: number | null;
@@ -124,8 +132,53 @@ export interface Award {
   proposed_at: Timestamp;
   proposed_by: number | null;
   proposed_by_name: string;
+  revision: Generated<number>;
   state: string;
   state_since: Timestamp;
+}
+
+export interface AwardApproval {
+  approver_id: number;
+  approver_name: string;
+  at: Timestamp;
+  note: string | null;
+  program_id: number;
+  proposal_id: number;
+}
+
+export interface AwardClawback {
+  actor_id: number | null;
+  actor_name: string;
+  appeal_answer: string | null;
+  appeal_note: string | null;
+  appeal_outcome: string | null;
+  appeal_until: string;
+  appealed_at: Timestamp | null;
+  at: Timestamp;
+  award_id: number;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decided_by_name: string | null;
+  fen: number;
+  id: Generated<number>;
+  impressions: number;
+  program_id: number;
+  reason: string;
+}
+
+export interface AwardEvent {
+  actor_id: number | null;
+  actor_name: string;
+  at: Timestamp;
+  award_id: number;
+  command: string;
+  details: Generated<Json>;
+  from_state: string | null;
+  id: Generated<number>;
+  note: string | null;
+  program_id: number;
+  reason: string | null;
+  to_state: string;
 }
 
 export interface AwardMeasure {
@@ -136,6 +189,28 @@ export interface AwardMeasure {
   measure_id: number;
   program_id: number;
   scheduled_on: string | null;
+  state: Generated<string>;
+}
+
+export interface AwardProposal {
+  approvals_needed: number;
+  award_id: number;
+  d_fen: number;
+  d_impressions: number;
+  determination: Json | null;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  parts: Json;
+  program_id: number;
+  proposed_at: Timestamp;
+  proposed_by: number | null;
+  proposed_by_name: string;
+  reason: string;
+  settled_at: Timestamp | null;
+  settled_by: number | null;
+  settled_by_name: string | null;
+  settled_note: string | null;
   state: Generated<string>;
 }
 
@@ -165,16 +240,30 @@ export interface CommandReceipt {
   result: Json | null;
 }
 
+export interface ConflictDeclaration {
+  application_id: number;
+  at: Timestamp;
+  has_conflict: boolean;
+  id: Generated<number>;
+  note: string | null;
+  person_id: number;
+}
+
 export interface CouponBatch {
   allocation_id: number;
   award_id: number;
+  breakage_fen: number | null;
+  claimed: Generated<number>;
   count: number;
+  ended_at: Timestamp | null;
   ends_on: string;
   face_fen: number;
   id: Generated<number>;
+  issued: Generated<number>;
   liability_fen: Generated<number>;
   per_consumer_limit: Generated<number>;
   program_id: number;
+  redeemed: Generated<number>;
   starts_on: string;
   state: Generated<string>;
   threshold_fen: number;
@@ -209,6 +298,7 @@ export interface Cycle {
   name: Json;
   opens_on: string;
   program_id: number;
+  proposal_days: Generated<number>;
   rules_version: Generated<number>;
   state: Generated<string>;
 }
@@ -600,11 +690,17 @@ export interface DB {
   application_event: ApplicationEvent;
   application_evidence: ApplicationEvidence;
   application_version: ApplicationVersion;
+  approval_band: ApprovalBand;
   audit_entry: AuditEntry;
   award: Award;
+  award_approval: AwardApproval;
+  award_clawback: AwardClawback;
+  award_event: AwardEvent;
   award_measure: AwardMeasure;
+  award_proposal: AwardProposal;
   budget_line: BudgetLine;
   command_receipt: CommandReceipt;
+  conflict_declaration: ConflictDeclaration;
   coupon_batch: CouponBatch;
   credential: Credential;
   cycle: Cycle;
