@@ -228,6 +228,30 @@ export interface BudgetLine {
   unit: string;
 }
 
+export interface BudgetTransfer {
+  amount: number;
+  expires_at: Timestamp;
+  from_line_id: number;
+  id: Generated<number>;
+  program_id: number;
+  proposed_at: Timestamp;
+  proposed_by: number | null;
+  proposed_by_name: string;
+  reason: string;
+  settled_at: Timestamp | null;
+  settled_by: number | null;
+  settled_by_name: string | null;
+  settled_note: string | null;
+  state: Generated<string>;
+  to_line_id: number;
+}
+
+export interface BudgetWarning {
+  cycle_id: number;
+  percents: number[];
+  program_id: number;
+}
+
 export interface CommandReceipt {
   actor_id: number | null;
   actor_name: string;
@@ -699,6 +723,8 @@ export interface DB {
   award_measure: AwardMeasure;
   award_proposal: AwardProposal;
   budget_line: BudgetLine;
+  budget_transfer: BudgetTransfer;
+  budget_warning: BudgetWarning;
   command_receipt: CommandReceipt;
   conflict_declaration: ConflictDeclaration;
   coupon_batch: CouponBatch;
