@@ -95,6 +95,7 @@ export const common = {
   'common.file.types': '{types} accepted',
 
   'common.chart.table': 'Show the numbers',
+  'common.table.picked': 'Selection',
   'common.table.select_row': 'Select {row}',
   'common.table.select_all': 'Select all on this page',
   'common.table.empty': 'Nothing matches',

@@ -89,6 +89,7 @@ export const common = {
   'common.file.types': '支持 {types}',
 
   'common.chart.table': '查看图中数字',
+  'common.table.picked': '选择',
   'common.table.select_row': '选择 {row}',
   'common.table.select_all': '选择本页全部',
   'common.table.empty': '没有符合条件的记录',

@@ -92,6 +92,7 @@ export const common = {
   'common.file.types': '支援 {types}',
 
   'common.chart.table': '檢視圖中數字',
+  'common.table.picked': '選取',
   'common.table.select_row': '選取 {row}',
   'common.table.select_all': '選取本頁全部',
   'common.table.empty': '沒有符合條件的資料',

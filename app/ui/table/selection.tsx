@@ -26,7 +26,7 @@ const tell = (table: Table, onChange: ((keys: readonly string[]) => void) | unde
       .map((box) => box.value),
   );
 
-/** Ticks every row of the page. It needs a script, so it appears with it. */
+/** Ticks every row of the page. It needs a script, so it appears with it; until then the column has its name alone. */
 export function PickAll<Row>({
   table,
   selection,
@@ -40,6 +40,7 @@ export function PickAll<Row>({
   const hydrated = useHydrated();
   return (
     <td className="pick" {...cell}>
+      {!hydrated && <span className="unseen">{t('common.table.picked')}</span>}
       <label hidden={!hydrated}>
         <input
           type="checkbox"
