@@ -7,3 +7,18 @@ export {
   type DetermineInput,
   determineSchema,
 } from './schema.ts';
+export {
+  AWARD_MOVE_NAMES,
+  AWARD_MOVES,
+  AWARD_STATES,
+  type AwardMoveName,
+  type AwardState,
+  COUPON_MOVE_NAMES,
+  COUPON_MOVES,
+  COUPON_STATES,
+  type CouponMoveName,
+  type CouponState,
+  canMoveAward,
+  canMoveBatch,
+  isBatchOpen,
+} from './states.ts';

@@ -26,6 +26,10 @@ export const PERMISSIONS = {
   'budget.view': { manager: 'own program', approver: 'own program', executive: 'any' },
   'budget.allocate': { manager: 'own program', approver: 'own program' },
   'award.view': { ...own, manager: 'own program', approver: 'own program', executive: 'any' },
+  'award.approve': { approver: 'own program', manager: 'own program' },
+  'award.manage': { manager: 'own program' },
+  'award.appeal': own,
+  'award.decide_appeal': { manager: 'own program', approver: 'own program' },
 
   'delivery.import': { manager: 'own program' },
   'delivery.view': { ...own, manager: 'own program', approver: 'own program', executive: 'any' },

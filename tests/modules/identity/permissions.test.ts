@@ -34,6 +34,10 @@ program.configure       . . p . . . .
 budget.view             . . p . p * .
 budget.allocate         . . p . p . .
 award.view              m m p . p * .
+award.approve           . . p . p . .
+award.manage            . . p . . . .
+award.appeal            m m . . . . .
+award.decide_appeal     . . p . p . .
 delivery.import         . . p . . . .
 delivery.view           m m p . p * .
 impact.view             . . p . . * .
