@@ -47,7 +47,7 @@ const OWNERS: Readonly<Record<string, string>> = {
 };
 
 const WRITES =
-  /(?:insertInto|updateTable|deleteFrom)\(\s*['"](\w+)|(?:insert into|update|delete from)\s+(\w+)/gi;
+  /(?:insertInto|insertRows|updateTable|deleteFrom)\(\s*(?:trx,\s*)?['"](\w+)|(?:insert into|update|delete from)\s+(\w+)/gi;
 
 /** The tables of others that a file writes. */
 function trespasses(path: string, text: string): string[] {

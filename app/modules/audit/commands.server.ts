@@ -1,5 +1,7 @@
 import type { CommandContext } from '#app/kernel/context.ts';
 import type { Transaction } from '#db/client.server.ts';
+import { insertRows } from '#db/insert-rows.server.ts';
+import type { Json } from '#db/types.ts';
 
 /** What a command tells the trail; who, when and in which request come from its context. */
 export interface AuditEvent {
@@ -14,22 +16,29 @@ export interface AuditEvent {
   readonly after?: object | null | undefined;
 }
 
-/** One statement carries at most 65,535 parameters; a row has eleven. */
-const ROWS_A_STATEMENT = 1_000;
-
-const json = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
-
 /**
  * Appends one entry an event. Takes the open transaction, so that a change and its entry stand or fall together:
  * a change that is not in the trail has not happened.
  */
-export async function recordAudit(
+export const recordAudit = (
   trx: Transaction,
   context: CommandContext,
   ...events: readonly AuditEvent[]
+): Promise<void> =>
+  recordAudits(
+    trx,
+    events.map((event) => ({ context, event })),
+  );
+
+/** The same for commands of several people that are carried out together. */
+export async function recordAudits(
+  trx: Transaction,
+  acts: readonly { readonly context: CommandContext; readonly event: AuditEvent }[],
 ): Promise<void> {
-  for (let start = 0; start < events.length; start += ROWS_A_STATEMENT) {
-    const rows = events.slice(start, start + ROWS_A_STATEMENT).map((event) => ({
+  await insertRows(
+    trx,
+    'audit_entry',
+    acts.map(({ context, event }) => ({
       at: context.now,
       actor_id: context.actor.personId,
       actor_name: context.actor.name,
@@ -40,9 +49,8 @@ export async function recordAudit(
       merchant_id: event.merchantId ?? null,
       program_id: event.programId ?? null,
       reason: event.reason ?? null,
-      before: json(event.before),
-      after: json(event.after),
-    }));
-    await trx.insertInto('audit_entry').values(rows).execute();
-  }
+      before: (event.before ?? null) as Json,
+      after: (event.after ?? null) as Json,
+    })),
+  );
 }

@@ -1,3 +1,3 @@
 /** Who did what, when and why: appended in the transaction of the change itself, never edited. */
-export { type AuditEvent, recordAudit } from './commands.server.ts';
+export { type AuditEvent, recordAudit, recordAudits } from './commands.server.ts';
 export { listAudit } from './queries.server.ts';

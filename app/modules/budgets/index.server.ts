@@ -1,6 +1,6 @@
 /** The server door of the ledger. `once` and `post` are for commands of later modules that spend. */
 export { allocateBudget, createBudgetLine } from './commands.server.ts';
-export { type NewEntry, post } from './ledger.server.ts';
+export { type NewEntry, post, postAll } from './ledger.server.ts';
 export {
   type BudgetLineView,
   type EntryView,
@@ -8,4 +8,4 @@ export {
   listBudgetLines,
   listEntries,
 } from './queries.server.ts';
-export { once } from './receipt.server.ts';
+export { type Claim, claimReceipts, once, settleReceipts } from './receipt.server.ts';

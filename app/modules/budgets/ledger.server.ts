@@ -1,6 +1,7 @@
 import type { CommandContext } from '#app/kernel/context.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
 import type { Transaction } from '#db/client.server.ts';
+import { insertRows } from '#db/insert-rows.server.ts';
 import { type EntryKind, movement } from './rules.ts';
 
 /** One entry to append. `amount` is in the unit of its line and always positive. */
@@ -24,35 +25,47 @@ const OVERSPENT = new Set(['budget_not_overspent', 'budget_line_budget_check']);
  * its transaction: from here on the line is locked for everybody else.
  * @throws RuleBroken `budgets.error.over_available` where the line does not hold what is asked
  */
-export async function post(
+export const post = (
   trx: Transaction,
   context: CommandContext,
   under: { programId: number; key: string },
   entries: readonly NewEntry[],
+): Promise<void> => postAll(trx, under.programId, [{ context, key: under.key, entries }]);
+
+/** The same under several receipts, in one statement. */
+export async function postAll(
+  trx: Transaction,
+  programId: number,
+  postings: readonly {
+    readonly context: CommandContext;
+    readonly key: string;
+    readonly entries: readonly NewEntry[];
+  }[],
 ): Promise<void> {
-  if (entries.length === 0) return;
-  const rows = entries.map((entry) => {
-    const moved = movement(entry.kind, entry.amount, entry.from);
-    return {
-      program_id: under.programId,
-      line_id: entry.lineId,
-      allocation_id: entry.allocationId,
-      kind: entry.kind,
-      amount: entry.amount,
-      d_budget: entry.negative ? -moved.dBudget : moved.dBudget,
-      d_reserved: moved.dReserved,
-      d_committed: moved.dCommitted,
-      d_delivered: moved.dDelivered,
-      command_key: under.key,
-      actor_id: context.actor.personId,
-      actor_name: context.actor.name,
-      request_id: context.requestId,
-      reason: entry.reason,
-      at: context.now,
-    };
-  });
+  const rows = postings.flatMap(({ context, key, entries }) =>
+    entries.map((entry) => {
+      const moved = movement(entry.kind, entry.amount, entry.from);
+      return {
+        program_id: programId,
+        line_id: entry.lineId,
+        allocation_id: entry.allocationId,
+        kind: entry.kind,
+        amount: entry.amount,
+        d_budget: entry.negative ? -moved.dBudget : moved.dBudget,
+        d_reserved: moved.dReserved,
+        d_committed: moved.dCommitted,
+        d_delivered: moved.dDelivered,
+        command_key: key,
+        actor_id: context.actor.personId,
+        actor_name: context.actor.name,
+        request_id: context.requestId,
+        reason: entry.reason,
+        at: context.now,
+      };
+    }),
+  );
   try {
-    await trx.insertInto('ledger_entry').values(rows).execute();
+    await insertRows(trx, 'ledger_entry', rows);
   } catch (error) {
     if (isOverspent(error)) throw new RuleBroken('budgets.error.over_available');
     throw error;

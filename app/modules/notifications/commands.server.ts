@@ -1,5 +1,6 @@
 import type { MessageParams } from '#app/kernel/errors.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
+import { insertRows } from '#db/insert-rows.server.ts';
 
 /** To everybody of a merchant, or to one person. */
 export type Recipient = { readonly merchantId: number } | { readonly personId: number };
@@ -14,18 +15,26 @@ export interface NewNotice {
 }
 
 /** Leaves a notice in the transaction of what it tells of: neither can happen without the other. */
-export async function notify(trx: Transaction, now: Date, notice: NewNotice): Promise<void> {
-  await trx
-    .insertInto('notice')
-    .values({
+export const notify = (trx: Transaction, now: Date, notice: NewNotice): Promise<void> =>
+  notifyAll(trx, [{ now, notice }]);
+
+/** The same for many, each at its own time. */
+export async function notifyAll(
+  trx: Transaction,
+  notices: readonly { readonly now: Date; readonly notice: NewNotice }[],
+): Promise<void> {
+  await insertRows(
+    trx,
+    'notice',
+    notices.map(({ now, notice }) => ({
       merchant_id: 'merchantId' in notice.to ? notice.to.merchantId : null,
       person_id: 'personId' in notice.to ? notice.to.personId : null,
       key: notice.key,
-      params: JSON.stringify(notice.params ?? {}),
+      params: notice.params ?? {},
       href: notice.href,
       at: now,
-    })
-    .execute();
+    })),
+  );
 }
 
 /** Marks everything a merchant has been shown as read. */
