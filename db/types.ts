@@ -159,7 +159,10 @@ export interface AwardClawback {
   decided_at: Timestamp | null;
   decided_by: number | null;
   decided_by_name: string | null;
+  delivered_fen: Generated<number>;
+  delivered_impressions: Generated<number>;
   fen: number;
+  from_state: Generated<string>;
   id: Generated<number>;
   impressions: number;
   program_id: number;
