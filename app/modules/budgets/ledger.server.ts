@@ -13,8 +13,10 @@ export interface NewEntry {
   readonly amount: number;
   /** Which side a release or an expiry gives back from. */
   readonly from?: 'reserved' | 'committed';
-  /** Transfers out of a line and cuts of a budget take away. */
+  /** Takes away: a transfer out of a line, a cut of its budget, a delivery that was reported in error. */
   readonly negative?: boolean;
+  /** How much of what a claw-back takes had been delivered. */
+  readonly delivered?: number;
   readonly reason: string;
 }
 
@@ -44,17 +46,17 @@ export async function postAll(
 ): Promise<void> {
   const rows = postings.flatMap(({ context, key, entries }) =>
     entries.map((entry) => {
-      const moved = movement(entry.kind, entry.amount, entry.from);
+      const moved = movement(entry.kind, entry.amount, entry.from, entry.negative);
       return {
         program_id: programId,
         line_id: entry.lineId,
         allocation_id: entry.allocationId,
         kind: entry.kind,
         amount: entry.amount,
-        d_budget: entry.negative ? -moved.dBudget : moved.dBudget,
+        d_budget: moved.dBudget,
         d_reserved: moved.dReserved,
         d_committed: moved.dCommitted,
-        d_delivered: moved.dDelivered,
+        d_delivered: moved.dDelivered - (entry.delivered ?? 0),
         command_key: key,
         actor_id: context.actor.personId,
         actor_name: context.actor.name,

@@ -33,22 +33,27 @@ export interface Movement {
 
 const none: Movement = { dBudget: 0, dReserved: 0, dCommitted: 0, dDelivered: 0 };
 
-/** Where an amount goes, by kind. Releases and expiries name the side they give back from. */
+/**
+ * Where an amount goes, by kind. Releases and expiries name the side they give back from. Of budget itself and of what
+ * was delivered there may also be less: a transfer out of a line, a delivery that was reported in error.
+ */
 export function movement(
   kind: EntryKind,
   amount: number,
   from: 'reserved' | 'committed' = 'reserved',
+  negative = false,
 ): Movement {
+  const signed = negative ? -amount : amount;
   switch (kind) {
     case 'allocate':
     case 'transfer':
-      return { ...none, dBudget: amount };
+      return { ...none, dBudget: signed };
     case 'reserve':
       return { ...none, dReserved: amount };
     case 'commit':
       return { ...none, dReserved: -amount, dCommitted: amount };
     case 'deliver':
-      return { ...none, dDelivered: amount };
+      return { ...none, dDelivered: signed };
     case 'release':
     case 'expire':
       return from === 'reserved' ? { ...none, dReserved: -amount } : { ...none, dCommitted: -amount };
