@@ -46,7 +46,7 @@ const READERS = [
   {
     locale: 'en',
     width: 390,
-    freeze: 'Freeze and download PDF',
+    freeze: 'Freeze and get the PDF',
     overview: 'Overview',
     gmv: 'GMV',
     orders: 'Orders',

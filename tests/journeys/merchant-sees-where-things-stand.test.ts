@@ -103,7 +103,7 @@ describe.each(VIEWS)('in $locale at $width px', ({ locale, width, colorScheme })
     expect(await faultsOf(page)).toEqual([]);
     const [given] = await listAwards(db, { merchantId: owner.merchantId });
     await page.goto(`/merchant/support/${given?.id}`, { waitUntil: 'networkidle' });
-    await main.getByText(t('programs.venue.live')).waitFor();
+    await main.getByText(t('programs.venue.live'), { exact: true }).first().waitFor();
     await main.getByText('举措 merchant-hotline').waitFor();
     await picture(page, `award-${locale}-${width}`);
     expect(await faultsOf(page)).toEqual([]);
