@@ -9,14 +9,14 @@ import { awardSchema, couponBatchSchema, trafficGrantSchema } from './schema.ts'
 const text = z.union([z.string(), z.number()]).default('').transform(String);
 type Text = z.output<typeof text>;
 
-const grantRow = z.strictObject({
+export const grantRow = z.strictObject({
   venue: text,
   channel: text,
   startsOn: text,
   endsOn: text,
   impressions: text,
 });
-const batchRow = z.strictObject({
+export const batchRow = z.strictObject({
   faceFen: text,
   thresholdFen: text,
   count: text,
@@ -30,29 +30,28 @@ const isBlank = (given: Text): boolean => given.trim() === '';
 const count = (given: Text): number => parseCount(given) ?? Number.NaN;
 const yuan = (given: Text): number => parseYuan(given) ?? Number.NaN;
 
-const isGrantBlank = (row: { impressions?: unknown }): boolean => isBlank(String(row.impressions ?? ''));
-const isBatchBlank = (row: { faceFen?: unknown; thresholdFen?: unknown; count?: unknown }): boolean =>
+export const isGrantBlank = (row: { impressions?: unknown }): boolean =>
+  isBlank(String(row.impressions ?? ''));
+export const isBatchBlank = (row: { faceFen?: unknown; thresholdFen?: unknown; count?: unknown }): boolean =>
   [row.faceFen, row.thresholdFen, row.count].every((given) => isBlank(String(given ?? '')));
 
-const grant = grantRow
-  .transform((row) => (isGrantBlank(row) ? null : { ...row, impressions: count(row.impressions) }))
-  .pipe(trafficGrantSchema.nullable());
+/** The amounts of a row as numbers. */
+export const readGrant = (row: z.output<typeof grantRow>) => ({ impressions: count(row.impressions) });
+export const readBatch = (row: z.output<typeof batchRow>) => ({
+  faceFen: yuan(row.faceFen),
+  thresholdFen: yuan(row.thresholdFen),
+  count: count(row.count),
+  perConsumerLimit: isBlank(row.perConsumerLimit) ? 1 : count(row.perConsumerLimit),
+});
 
+const grant = grantRow
+  .transform((row) => (isGrantBlank(row) ? null : { ...row, ...readGrant(row) }))
+  .pipe(trafficGrantSchema.nullable());
 const batch = batchRow
-  .transform((row) =>
-    isBatchBlank(row)
-      ? null
-      : {
-          ...row,
-          faceFen: yuan(row.faceFen),
-          thresholdFen: yuan(row.thresholdFen),
-          count: count(row.count),
-          perConsumerLimit: isBlank(row.perConsumerLimit) ? 1 : count(row.perConsumerLimit),
-        },
-  )
+  .transform((row) => (isBatchBlank(row) ? null : { ...row, ...readBatch(row) }))
   .pipe(couponBatchSchema.nullable());
 
-const filled = <Row>(rows: readonly (Row | null)[]): Row[] => rows.filter((row) => row !== null);
+export const filled = <Row>(rows: readonly (Row | null)[]): Row[] => rows.filter((row) => row !== null);
 
 export const awardFormSchema = z
   .strictObject({

@@ -1,9 +1,8 @@
-import type { Day } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Fen, Impressions } from '#app/kernel/quantity.ts';
-import type { Channel, MeasureArea, Venue } from '#app/modules/programs/index.ts';
 import type { Database } from '#db/client.server.ts';
+import { type AwardParts, readParts } from './parts.server.ts';
 
 export interface AwardSummary {
   readonly programId: number;
@@ -20,40 +19,7 @@ export interface AwardSummary {
   readonly fen: Fen;
 }
 
-export interface TrafficGrantView {
-  readonly id: number;
-  readonly venue: Venue;
-  readonly channel: Channel;
-  readonly startsOn: Day;
-  readonly endsOn: Day;
-  readonly impressions: Impressions;
-}
-
-export interface CouponBatchView {
-  readonly id: number;
-  readonly faceFen: Fen;
-  readonly thresholdFen: Fen;
-  readonly count: number;
-  readonly perConsumerLimit: number;
-  readonly startsOn: Day;
-  readonly endsOn: Day;
-  readonly state: string;
-  readonly liabilityFen: Fen;
-}
-
-export interface AwardMeasureView {
-  readonly measureId: number;
-  readonly area: MeasureArea;
-  readonly name: LocalizedText;
-  readonly state: 'granted' | 'scheduled' | 'delivered';
-  readonly deliveredOn: Day | null;
-}
-
-export interface AwardView extends AwardSummary {
-  readonly traffic: readonly TrafficGrantView[];
-  readonly coupons: readonly CouponBatchView[];
-  readonly measures: readonly AwardMeasureView[];
-}
+export interface AwardView extends AwardSummary, AwardParts {}
 
 export interface AwardFilter {
   readonly merchantId?: number;
@@ -135,7 +101,7 @@ export async function findAward(
   of: { applicationId: number; merchantId?: number },
 ): Promise<AwardView | null> {
   const [summary] = await listAwards(db, { ...of, limit: 1 });
-  return summary ? { ...summary, ...(await partsOf(db, summary)) } : null;
+  return summary ? { ...summary, ...(await readParts(db, summary)) } : null;
 }
 
 /** @throws NotFound, also where it is another merchant's */
@@ -145,59 +111,5 @@ export async function getAward(
 ): Promise<AwardView> {
   const [summary] = await listAwards(db, { merchantId: of.merchantId, before: of.awardId + 1, limit: 1 });
   if (summary?.id !== of.awardId) throw new NotFound('errors.not_found');
-  return { ...summary, ...(await partsOf(db, summary)) };
-}
-
-async function partsOf(
-  db: Database,
-  award: { programId: number; id: number },
-): Promise<Pick<AwardView, 'traffic' | 'coupons' | 'measures'>> {
-  const traffic = await db
-    .selectFrom('traffic_grant')
-    .select(['id', 'venue', 'channel', 'starts_on as startsOn', 'ends_on as endsOn', 'impressions'])
-    .where('program_id', '=', award.programId)
-    .where('award_id', '=', award.id)
-    .orderBy('id')
-    .execute();
-  const coupons = await db
-    .selectFrom('coupon_batch')
-    .select([
-      'id',
-      'face_fen as faceFen',
-      'threshold_fen as thresholdFen',
-      'count',
-      'per_consumer_limit as perConsumerLimit',
-      'starts_on as startsOn',
-      'ends_on as endsOn',
-      'state',
-      'liability_fen as liabilityFen',
-    ])
-    .where('program_id', '=', award.programId)
-    .where('award_id', '=', award.id)
-    .orderBy('id')
-    .execute();
-  const measures = await db
-    .selectFrom('award_measure')
-    .innerJoin('measure', 'measure.id', 'award_measure.measure_id')
-    .select([
-      'award_measure.measure_id as measureId',
-      'measure.area',
-      'measure.name',
-      'award_measure.state',
-      'award_measure.delivered_on as deliveredOn',
-    ])
-    .where('award_measure.program_id', '=', award.programId)
-    .where('award_measure.award_id', '=', award.id)
-    .orderBy('measure.position')
-    .execute();
-  return {
-    traffic: traffic as TrafficGrantView[],
-    coupons: coupons.map((batch) => ({ ...batch, liabilityFen: Number(batch.liabilityFen) })),
-    measures: measures.map((measure) => ({
-      ...measure,
-      area: measure.area as MeasureArea,
-      state: measure.state as AwardMeasureView['state'],
-      name: measure.name as unknown as LocalizedText,
-    })),
-  };
+  return { ...summary, ...(await readParts(db, summary)) };
 }

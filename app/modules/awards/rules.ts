@@ -4,10 +4,10 @@ import type { Fen, Impressions, Unit } from '#app/kernel/quantity.ts';
 import type { AwardInput } from './schema.ts';
 
 /** What an award asks of the ledger, by unit: impressions are summed, coupons count as face × count. */
-export function demandOf(award: Pick<AwardInput, 'traffic' | 'coupons'>): {
-  impressions: Impressions;
-  fen: Fen;
-} {
+export function demandOf(award: {
+  readonly traffic: readonly Pick<AwardInput['traffic'][number], 'impressions'>[];
+  readonly coupons: readonly Pick<AwardInput['coupons'][number], 'faceFen' | 'count'>[];
+}): { impressions: Impressions; fen: Fen } {
   return {
     impressions: award.traffic.reduce((sum, grant) => sum + grant.impressions, 0),
     fen: award.coupons.reduce((sum, batch) => sum + batch.faceFen * batch.count, 0),
