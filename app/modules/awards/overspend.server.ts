@@ -1,0 +1,40 @@
+import { RuleBroken } from '#app/kernel/errors.ts';
+import { UNITS, type Unit, yuanText } from '#app/kernel/quantity.ts';
+import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
+import { available } from '#app/modules/budgets/index.ts';
+import type { Database } from '#db/client.server.ts';
+import { lineFor } from './rules.ts';
+
+/**
+ * Runs a command that spends; where the database refuses to overspend, says which unit fell short, what was asked and
+ * what is left of it. The transaction has been undone by then, so what is read is what stands.
+ */
+export async function explainingOverspend<Answer>(
+  db: Database,
+  of: { programId: number; awardId: number },
+  demand: () => Readonly<Record<Unit, number>>,
+  command: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await command();
+  } catch (error) {
+    if (!(error instanceof RuleBroken && error.key === 'budgets.error.over_available')) throw error;
+    const { cycle_id: cycleId } = await db
+      .selectFrom('award')
+      .select('cycle_id')
+      .where('program_id', '=', of.programId)
+      .where('id', '=', of.awardId)
+      .executeTakeFirstOrThrow();
+    const lines = await listBudgetLines(db, { programId: of.programId, cycleId });
+    const asked = demand();
+    const wanted = UNITS.filter((unit) => asked[unit] > 0);
+    const unit = wanted.find((one) => asked[one] > available(lineFor(lines, one))) ?? wanted[0];
+    if (unit === undefined) throw error;
+    const shown = (amount: number) => (unit === 'fen' ? yuanText(amount) : amount);
+    throw new RuleBroken(
+      `awards.error.over_available_${unit}`,
+      unit === 'impressions' ? 'award.traffic' : 'award.coupons',
+      { asked: shown(asked[unit]), available: shown(available(lineFor(lines, unit))) },
+    );
+  }
+}
