@@ -25,6 +25,8 @@ export const PERMISSIONS = {
   'program.configure': { manager: 'own program' },
   'budget.view': { manager: 'own program', approver: 'own program', executive: 'any' },
   'budget.allocate': { manager: 'own program', approver: 'own program' },
+  'budget.transfer': { manager: 'own program', approver: 'own program' },
+  'budget.transfer.approve': { manager: 'own program', approver: 'own program' },
   'award.view': { ...own, manager: 'own program', approver: 'own program', executive: 'any' },
   'award.approve': { approver: 'own program', manager: 'own program' },
   'award.manage': { manager: 'own program' },

@@ -33,6 +33,8 @@ application.determine   . . p . . . .
 program.configure       . . p . . . .
 budget.view             . . p . p * .
 budget.allocate         . . p . p . .
+budget.transfer         . . p . p . .
+budget.transfer.approve . . p . p . .
 award.view              m m p . p * .
 award.approve           . . p . p . .
 award.manage            . . p . . . .

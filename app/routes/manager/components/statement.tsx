@@ -1,17 +1,14 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
-import type { EntryView } from '#app/modules/budgets/index.server.ts';
+import { type EntryView, effectOf } from '#app/modules/budgets/index.ts';
 import { DataTable, EmptyState } from '#app/ui/index.ts';
-
-/** What an entry did to what is available, with its sign. */
-const effect = (entry: EntryView): number => entry.dBudget - entry.dReserved - entry.dCommitted;
 
 /** A line's entries, the newest first, each with what was available after it. */
 export function Statement({ entries, unit }: { entries: readonly EntryView[]; unit: Unit }) {
   const t = useT();
   const { exactAmount, dayTime } = useFormats();
   const signed = (entry: EntryView) => {
-    const change = effect(entry);
+    const change = effectOf(entry);
     if (change === 0) return exactAmount(entry.amount, unit);
     return `${change > 0 ? '+' : '−'}${exactAmount(Math.abs(change), unit)}`;
   };
