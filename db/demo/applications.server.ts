@@ -148,6 +148,7 @@ async function decide(
     await determineApplication(db, deciding, {
       ...(await current()),
       key,
+      conflict: 'none',
       determination: {
         outcome: 'approved',
         reasons: ['meets_aims', 'strong_plan'],
@@ -167,5 +168,5 @@ async function decide(
           fix: roll.pick(FIXES),
           tryAgainOn: addDays(TODAY, 30),
         };
-  await determineApplication(db, deciding, { ...(await current()), key, determination });
+  await determineApplication(db, deciding, { ...(await current()), key, conflict: 'none', determination });
 }

@@ -31,6 +31,7 @@ export async function deliver(db: Database, stage: Stage): Promise<void> {
           programId,
           awardId: award.id,
           measureId: measure.measureId,
+          key: `demo-measure-${award.id}-${measure.measureId}`,
           deliveredOn,
           evidence: `落实单 ${award.applicationNumber}`,
         },

@@ -99,6 +99,7 @@ export async function newApplication(
       await determineApplication(db, acting, {
         ...page,
         key: `${step}-application-${applicationId}`,
+        conflict: 'none',
         determination: { ...DETERMINATIONS[step], reasons: [...DETERMINATIONS[step].reasons] },
         ...(step === 'approve' && { award }),
       });

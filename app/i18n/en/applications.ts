@@ -37,6 +37,7 @@ export const applications = {
   'applications.event.find_ineligible': 'Found ineligible',
   'applications.event.request_changes': 'Changes requested',
   'applications.event.recommend': 'Recommended',
+  'applications.event.propose': 'Approval proposed, awaiting a second person',
   'applications.event.approve': 'Approved',
   'applications.event.waitlist': 'Waitlisted',
   'applications.event.decline': 'Declined',
@@ -47,6 +48,7 @@ export const applications = {
   'applications.move.find_ineligible': 'Ineligible',
   'applications.move.request_changes': 'Request changes',
   'applications.move.recommend': 'Recommend',
+  'applications.move.propose': 'Propose approval',
   'applications.move.approve': 'Approve',
   'applications.move.waitlist': 'Waitlist',
   'applications.move.decline': 'Decline',
@@ -108,6 +110,8 @@ export const applications = {
   'applications.notice.approved': 'Application {number} is approved',
   'applications.notice.waitlisted': 'Application {number} is waitlisted',
   'applications.notice.declined': 'Application {number} is declined; see why',
+  'applications.error.conflict':
+    'You declared a conflict of interest with this application; somebody else has to act on it',
   'applications.error.not_open': 'This cycle takes no applications now (it closed on {closesOn})',
   'applications.error.cannot_move':
     'The application has moved on and this can no longer be done. Reload and look again; what you typed is kept.',
@@ -161,11 +165,13 @@ export const applications = {
   'applications.evidence.waiting':
     'You are offline. {name} is uploaded when you are back; please keep this page open.',
   'applications.evidence.open': 'Open {name}',
+  'applications.check.condition_unmet':
+    'What you answered misses a condition. Correct it if it is a slip; you may also submit as it is, and the programme team will judge.',
   'applications.check.lead':
     'Read it once and change what is wrong. Once submitted it cannot be edited; you can still withdraw it.',
   'applications.check.not_ready': {
-    one: '{count} answer is not complete yet; it is marked below.',
-    other: '{count} answers are not complete yet; they are marked below.',
+    one: '{count} answer is not complete yet:',
+    other: '{count} answers are not complete yet:',
   },
   'applications.check.needed': 'Not complete',
   'applications.receipt.title': 'Your application is in',

@@ -54,6 +54,8 @@ export const awards = {
   'awards.error.before_benefit': 'Not before the benefit period begins ({day})',
   'awards.error.after_benefit': 'Not after the benefit period ends ({day})',
   'awards.error.no_line': 'This cycle has no budget line for it; add one on the budget page',
+  'awards.error.conflict_unsaid': 'Declare first that you have no conflict of interest with this application',
+  'awards.error.proposal_pending': '{name} proposed an approval on {when}; it is waiting for a second person',
   'awards.error.over_available_impressions':
     'Not enough traffic budget: {asked} impressions asked, {available} left. Give less, or add budget first. Nothing was written.',
   'awards.error.over_available_fen':

@@ -213,4 +213,8 @@ export const delivery = {
     'Line {other} is of the same merchant, day, venue and channel. Keep one, or choose to add them up when uploading',
   'delivery.warning.over_redeemed':
     '{redeemed} coupons redeemed in all, more than the {claimed} claimed. Earlier claims may be missing',
+  'delivery.warning.over_promised_impressions':
+    '{amount} impressions beyond what was awarded for these days; not counted against the budget',
+  'delivery.warning.over_promised_fen':
+    '¥{amount} redeemed beyond what was awarded for these days; not counted against the budget',
 } satisfies Translation<typeof source>;

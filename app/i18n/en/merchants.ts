@@ -5,6 +5,8 @@ export const merchants = {
   'merchants.title': 'Merchant profile',
   'merchants.profile.lead':
     'Fill it in once; every application uses it. You may save a part now and the rest later.',
+  'merchants.profile.first':
+    'First tell us about your business: programmes, applications and support open once it is saved',
   'merchants.profile.found': 'First, tell us about your business',
   'merchants.profile.save': 'Save profile',
   'merchants.profile.saved': 'The profile was saved',
@@ -78,6 +80,7 @@ export const merchants = {
   'merchants.verify': 'Mark as verified',
   'merchants.verify.lead': 'The registered name and the credit code were compared with the licence.',
   'merchants.verify.done': '{name} is verified',
+  'merchants.error.employees': 'Enter a number of people, 0 for none',
   'merchants.error.uscc_length': 'The code has 18 characters; this has {length}',
   'merchants.error.uscc_character':
     'Character {place} cannot be “{character}”. I, O, S, V and Z are never used, and characters 3 to 8 are digits.',

@@ -51,6 +51,8 @@ export const awards = {
   'awards.error.before_benefit': '不能早于扶持期开始（{day}）',
   'awards.error.after_benefit': '不能晚于扶持期结束（{day}）',
   'awards.error.no_line': '这一期没有对应的预算科目，请先在预算页设立',
+  'awards.error.conflict_unsaid': '请先声明与这份申请没有利益关系',
+  'awards.error.proposal_pending': '{name} 已于 {when} 提议批准，正在等待复核',
   'awards.error.over_available_impressions':
     '流量预算不够：要 {asked} 次曝光，只剩 {available} 次。请减少流量，或先增加预算。没有任何内容被写入。',
   'awards.error.over_available_fen':

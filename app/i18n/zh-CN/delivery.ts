@@ -191,4 +191,6 @@ export const delivery = {
     '与第 {other} 行是同一商家、同一天、同一场域和渠道。只留一行，或在上传时选择“相加”',
   'delivery.warning.over_redeemed':
     '累计核销 {redeemed} 张，多于累计领取的 {claimed} 张。可能缺少早先的领券数据',
+  'delivery.warning.over_promised_impressions': '这段时间多得 {amount} 次曝光，超出核定，未计入预算',
+  'delivery.warning.over_promised_fen': '这段时间多核销 ¥{amount}，超出核定，未计入预算',
 } as const;

@@ -1,6 +1,7 @@
 export const merchants = {
   'merchants.title': '商家资料',
   'merchants.profile.lead': '填一次，申请每个计划都用得上。可以先存一部分，以后再补。',
+  'merchants.profile.first': '请先介绍你的店：存下商家资料以后，计划、申请和扶持才看得到',
   'merchants.profile.found': '先介绍一下你的店',
   'merchants.profile.save': '保存资料',
   'merchants.profile.saved': '资料已保存',
@@ -72,6 +73,7 @@ export const merchants = {
   'merchants.verify': '核验通过',
   'merchants.verify.lead': '已对照营业执照核对登记名称与信用代码。',
   'merchants.verify.done': '{name} 已核验',
+  'merchants.error.employees': '请填写人数，没有雇员填 0',
   'merchants.error.uscc_length': '信用代码应为 18 位，现在是 {length} 位',
   'merchants.error.uscc_character':
     '第 {place} 位不应是“{character}”。代码里没有 I、O、S、V、Z，第 3 到 8 位是数字。',

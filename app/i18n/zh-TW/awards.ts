@@ -54,6 +54,8 @@ export const awards = {
   'awards.error.before_benefit': '不能早於扶持期開始（{day}）',
   'awards.error.after_benefit': '不能晚於扶持期結束（{day}）',
   'awards.error.no_line': '這一期沒有對應的預算科目，請先在預算頁設立',
+  'awards.error.conflict_unsaid': '請先聲明與這份申請沒有利害關係',
+  'awards.error.proposal_pending': '{name} 已於 {when} 提議核准，正在等待複核',
   'awards.error.over_available_impressions':
     '流量預算不夠：要 {asked} 次曝光，只剩 {available} 次。請減少流量，或先增加預算。沒有寫入任何內容。',
   'awards.error.over_available_fen':

@@ -193,4 +193,6 @@ export const delivery = {
     '與第 {other} 列是同一商家、同一天、同一場域和通路。只留一列，或在上傳時選擇「相加」',
   'delivery.warning.over_redeemed':
     '累計核銷 {redeemed} 張，多於累計領取的 {claimed} 張。可能缺少先前的領券資料',
+  'delivery.warning.over_promised_impressions': '這段時間多得 {amount} 次曝光，超出核定，未計入預算',
+  'delivery.warning.over_promised_fen': '這段時間多核銷 ¥{amount}，超出核定，未計入預算',
 } satisfies Translation<typeof source>;

@@ -4,6 +4,7 @@ import type { merchants as source } from '../zh-CN/merchants.ts';
 export const merchants = {
   'merchants.title': '商家資料',
   'merchants.profile.lead': '填一次，每個計畫的申請都用得到。可以先存一部分，之後再補。',
+  'merchants.profile.first': '請先介紹你的店：存下商家資料之後，才看得到計畫、申請和扶持',
   'merchants.profile.found': '先介紹一下你的店',
   'merchants.profile.save': '儲存資料',
   'merchants.profile.saved': '資料已儲存',
@@ -75,6 +76,7 @@ export const merchants = {
   'merchants.verify': '核驗通過',
   'merchants.verify.lead': '已對照營業執照核對登記名稱與信用代碼。',
   'merchants.verify.done': '{name} 已核驗',
+  'merchants.error.employees': '請填寫人數，沒有雇員填 0',
   'merchants.error.uscc_length': '信用代碼應為 18 碼，目前是 {length} 碼',
   'merchants.error.uscc_character':
     '第 {place} 碼不應是「{character}」。代碼裡沒有 I、O、S、V、Z，第 3 到 8 碼是數字。',

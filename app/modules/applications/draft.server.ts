@@ -3,8 +3,9 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
+import { getMerchant, type MerchantView } from '#app/modules/merchants/index.server.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
-import { draftSchema, questionsOf, type RawAnswers } from '#app/modules/programs/index.ts';
+import { draftSchema, type Question, questionsOf, type RawAnswers } from '#app/modules/programs/index.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockApplication } from './locked.server.ts';
 import { applicationNumber, mustBeEditable, mustTakeApplications } from './rules.ts';
@@ -23,6 +24,7 @@ export function startApplication(
     const existing = await liveApplication(trx, input);
     if (existing) return existing;
     mustTakeApplications(cycle, dayOf(context.now));
+    const merchant = await getMerchant(trx, input.merchantId);
     const { next } = (await sql<{ next: number }>`select nextval('application_number') as next`.execute(trx))
       .rows[0] ?? { next: 0 };
     const row = await trx
@@ -32,6 +34,7 @@ export function startApplication(
         merchant_id: input.merchantId,
         program_id: cycle.program.id,
         cycle_id: cycle.id,
+        answers: JSON.stringify(fromProfile(questionsOf(cycle.program.kind), merchant)),
         state_since: context.now,
         created_by: context.actor.personId,
         created_at: context.now,
@@ -57,6 +60,15 @@ export function startApplication(
     return row;
   });
 }
+
+/** What the profile says already need not be typed again. */
+const fromProfile = (questions: readonly Question[], merchant: MerchantView): RawAnswers =>
+  Object.fromEntries(
+    questions.flatMap(({ key, fromProfile: field }) => {
+      const known = field && merchant[field];
+      return known === undefined || known === null ? [] : [[key, String(known)]];
+    }),
+  );
 
 const liveApplication = (trx: Transaction, of: { merchantId: number; cycleId: number }) =>
   trx

@@ -1,5 +1,17 @@
-/** The server door of the applications. `recordDetermination` is for the awards module, which completes it. */
+/**
+ * The server door of the applications. An approval is only whole together with its award: `lockApplications`,
+ * `recordDeterminations` and what stands beside them are for the awards module, which completes it.
+ */
+export {
+  declareConflict,
+  findDeclarations,
+  mustBeImpartial,
+  pairOf,
+  recordNoConflicts,
+} from './conflict.server.ts';
+export { recordDeterminations, recordProposals } from './determinations.server.ts';
 export { changeEvidence, saveDraft, startApplication } from './draft.server.ts';
+export { lockApplication, lockApplications, type StandingApplication } from './locked.server.ts';
 export {
   type ApplicationSummary,
   type ApplicationView,
@@ -16,5 +28,5 @@ export {
   type QueueFilter,
   type QueueRow,
 } from './queue.server.ts';
-export { moveApplication, recordDetermination } from './staff.server.ts';
+export { moveApplication } from './staff.server.ts';
 export { AnswersIncomplete, factsOf, submitApplication, withdrawApplication } from './submit.server.ts';

@@ -1,5 +1,7 @@
 /** The shared door: states, moves and what a page may check before it asks. */
+export { MOVE_OF, mustBeDeterminable } from './rules.ts';
 export {
+  type Determination,
   determinationSchema,
   moveSchema,
   type Outcome,

@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import type { CommandContext } from '#app/kernel/context.ts';
+import type { Day } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
-import { recordAudit } from '#app/modules/audit/index.server.ts';
+import { recordAudits } from '#app/modules/audit/index.server.ts';
 import type { RawAnswers } from '#app/modules/programs/index.ts';
 import type { Transaction } from '#db/client.server.ts';
+import { insertRows } from '#db/insert-rows.server.ts';
+import type { JsonObject } from '#db/types.ts';
 import type { ApplicationState } from './states.ts';
 
 export interface LockedApplication {
@@ -14,8 +18,13 @@ export interface LockedApplication {
   readonly state: ApplicationState;
   readonly version: number;
   readonly revision: number;
+  /** By when the merchant must answer, or be told the outcome. */
+  readonly dueOn: Day | null;
   readonly answers: RawAnswers;
 }
+
+/** An application as whoever moves it needs it. */
+export type StandingApplication = Omit<LockedApplication, 'answers'>;
 
 /**
  * Reads an application and holds it until the transaction ends: whoever decides it at the same time waits here
@@ -41,11 +50,31 @@ export async function lockApplication(
     state: row.state as ApplicationState,
     version: row.version,
     revision: row.revision,
+    dueOn: row.due_on,
     answers: row.answers as RawAnswers,
   };
 }
 
-export interface Moved {
+/** The same for many of one programme, held in the order of their ids. What is not found is left out. */
+export async function lockApplications(
+  trx: Transaction,
+  ids: readonly number[],
+  programId: number,
+): Promise<Map<number, StandingApplication>> {
+  const rows = await trx
+    .selectFrom('application')
+    .select(['id', 'number', 'merchant_id as merchantId', 'program_id as programId', 'cycle_id as cycleId'])
+    .select(['state', 'version', 'revision', 'due_on as dueOn'])
+    .where('id', '=', sql<number>`any(${ids})`)
+    .where('program_id', '=', programId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, { ...row, state: row.state as ApplicationState }]));
+}
+
+/** A move as the timeline and the trail tell it. */
+export interface ToldMove {
   readonly command: string;
   readonly to: ApplicationState;
   /** For the merchant to read. */
@@ -53,6 +82,9 @@ export interface Moved {
   /** For the staff. */
   readonly reason?: string | undefined;
   readonly details?: object;
+}
+
+export interface Moved extends ToldMove {
   /** Other columns that change with the state. */
   readonly set?: {
     due_on?: string | null;
@@ -68,7 +100,7 @@ export interface Moved {
 export async function writeMove(
   trx: Transaction,
   context: CommandContext,
-  application: LockedApplication,
+  application: StandingApplication,
   moved: Moved,
 ): Promise<void> {
   await trx
@@ -82,9 +114,23 @@ export async function writeMove(
     })
     .where('id', '=', application.id)
     .execute();
-  await trx
-    .insertInto('application_event')
-    .values({
+  await tellMoves(trx, [{ context, application, moved }]);
+}
+
+/** Writes the lines of the timeline and the trail for moves that were made, in their order. */
+export async function tellMoves(
+  trx: Transaction,
+  moves: readonly {
+    readonly context: CommandContext;
+    /** As it stood before. */
+    readonly application: StandingApplication;
+    readonly moved: ToldMove;
+  }[],
+): Promise<void> {
+  await insertRows(
+    trx,
+    'application_event',
+    moves.map(({ context, application, moved }) => ({
       application_id: application.id,
       command: moved.command,
       from_state: application.state,
@@ -93,17 +139,23 @@ export async function writeMove(
       actor_name: context.actor.name,
       note: moved.note ?? null,
       reason: moved.reason ?? null,
-      details: JSON.stringify(moved.details ?? {}),
+      details: (moved.details ?? {}) as JsonObject,
       at: context.now,
-    })
-    .execute();
-  await recordAudit(trx, context, {
-    action: `application.${moved.command}`,
-    subject: { type: 'application', id: application.id },
-    merchantId: application.merchantId,
-    programId: application.programId,
-    ...(moved.reason && { reason: moved.reason }),
-    before: { state: application.state },
-    after: { state: moved.to, ...moved.details },
-  });
+    })),
+  );
+  await recordAudits(
+    trx,
+    moves.map(({ context, application, moved }) => ({
+      context,
+      event: {
+        action: `application.${moved.command}`,
+        subject: { type: 'application', id: application.id },
+        merchantId: application.merchantId,
+        programId: application.programId,
+        ...(moved.reason && { reason: moved.reason }),
+        before: { state: application.state },
+        after: { state: moved.to, ...moved.details },
+      },
+    })),
+  );
 }

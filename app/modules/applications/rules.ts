@@ -25,6 +25,18 @@ export function mustBeFresh(shown: number, current: number): void {
   if (shown !== current) throw new Conflict('errors.stale');
 }
 
+/** The move that a determination makes. */
+export const MOVE_OF = { approved: 'approve', waitlisted: 'waitlist', declined: 'decline' } as const;
+
+/** @throws Conflict where the application is not to be determined so, or the page is stale */
+export function mustBeDeterminable(
+  application: { readonly state: ApplicationState; readonly revision: number },
+  wish: { readonly outcome: keyof typeof MOVE_OF; readonly revision: number },
+): void {
+  mustMove(MOVE_OF[wish.outcome], application.state);
+  mustBeFresh(wish.revision, application.revision);
+}
+
 /** What the merchant asks for, in the ledger's units; null where it asks for none. */
 export const requested = (answers: Answers): { impressions: number | null; fen: number | null } => ({
   impressions: typeof answers.requested_impressions === 'number' ? answers.requested_impressions : null,

@@ -1,14 +1,13 @@
 import type { CommandContext } from '#app/kernel/context.ts';
-import { addDays, dayOf } from '#app/kernel/day.ts';
-import type { MessageParams } from '#app/kernel/errors.ts';
+import { dayOf } from '#app/kernel/day.ts';
 import { Forbidden, RuleBroken } from '#app/kernel/errors.ts';
-import { notify } from '#app/modules/notifications/index.server.ts';
-import { getCycle } from '#app/modules/programs/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
+import { mustBeImpartial } from './conflict.server.ts';
+import { tellMerchants, writeDeterminations } from './determinations.server.ts';
 import { type LockedApplication, lockApplication, type Moved, writeMove } from './locked.server.ts';
 import { mustBeFresh, mustMove } from './rules.ts';
-import { type Determination, determinationSchema, moveSchema, type StaffMove } from './schema.ts';
-import { MOVES, type MoveName } from './states.ts';
+import { moveSchema, type StaffMove } from './schema.ts';
+import { MOVES } from './states.ts';
 
 interface StaffInput {
   readonly applicationId: number;
@@ -29,8 +28,9 @@ export function moveApplication(
     const application = await lockApplication(trx, applicationId, { programId });
     mustMove(wish.move, application.state);
     mustBeFresh(revision, application.revision);
+    await mustBeImpartial(trx, context, applicationId);
     await writeMove(trx, context, application, await effectOf(trx, context, application, wish));
-    await tellMerchant(trx, context, application, wish.move);
+    await tellMerchants(trx, [{ context, application, move: wish.move }]);
   });
 }
 
@@ -53,12 +53,19 @@ async function effectOf(
         details: { dueOn: wish.dueOn },
       };
     case 'find_ineligible':
-      await writeDetermination(trx, context, application, 'ineligible', {
-        reasons: ['ineligible'],
-        note: wish.note,
-        fix: '',
-        tryAgainOn: '',
-      });
+      await writeDeterminations(trx, [
+        {
+          context,
+          application,
+          determination: {
+            outcome: 'ineligible',
+            reasons: ['ineligible'],
+            note: wish.note,
+            fix: '',
+            tryAgainOn: '',
+          },
+        },
+      ]);
       return { command: wish.move, to, note: wish.note, set: { due_on: null } };
     case 'recommend':
       // A score is somebody's judgement: the system has none.
@@ -89,84 +96,4 @@ async function effectOf(
     default:
       return { command: wish.move, to };
   }
-}
-
-const NOTICES: Partial<Record<MoveName, string>> = {
-  pass_screening: 'applications.notice.in_review',
-  find_ineligible: 'applications.notice.ineligible',
-  request_changes: 'applications.notice.changes_requested',
-  approve: 'applications.notice.approved',
-  waitlist: 'applications.notice.waitlisted',
-  decline: 'applications.notice.declined',
-};
-
-async function tellMerchant(
-  trx: Transaction,
-  context: CommandContext,
-  application: LockedApplication,
-  move: MoveName,
-  params: MessageParams = {},
-): Promise<void> {
-  const key = NOTICES[move];
-  if (!key) return;
-  await notify(trx, context.now, {
-    to: { merchantId: application.merchantId },
-    key,
-    params: { number: application.number, ...params },
-    href: `/merchant/applications/${application.id}`,
-  });
-}
-
-async function writeDetermination(
-  trx: Transaction,
-  context: CommandContext,
-  application: LockedApplication,
-  outcome: Determination['outcome'] | 'ineligible',
-  value: Pick<Determination, 'reasons' | 'note' | 'fix' | 'tryAgainOn'>,
-): Promise<void> {
-  const { rulesVersion } = await getCycle(trx, application.cycleId);
-  await trx
-    .insertInto('determination')
-    .values({
-      application_id: application.id,
-      version: application.version,
-      outcome,
-      rules_version: rulesVersion,
-      reasons: JSON.stringify(value.reasons),
-      note: value.note,
-      fix: value.fix === '' ? null : value.fix,
-      try_again_on: value.tryAgainOn === '' ? null : value.tryAgainOn,
-      decided_by: context.actor.personId,
-      decided_by_name: context.actor.name,
-      at: context.now,
-    })
-    .execute();
-}
-
-const MOVE_OF = { approved: 'approve', waitlisted: 'waitlist', declined: 'decline' } as const;
-
-/**
- * Determines an application in the caller's transaction: an approval is only whole together with its award, so
- * the awards module calls this and then spends. The state is checked here, behind the lock.
- */
-export async function recordDetermination(
-  trx: Transaction,
-  context: CommandContext,
-  input: StaffInput & { determination: Determination },
-): Promise<LockedApplication> {
-  const determination = determinationSchema.parse(input.determination);
-  const application = await lockApplication(trx, input.applicationId, { programId: input.programId });
-  const move = MOVE_OF[determination.outcome];
-  mustMove(move, application.state);
-  mustBeFresh(input.revision, application.revision);
-  await writeDetermination(trx, context, application, determination.outcome, determination);
-  await writeMove(trx, context, application, {
-    command: move,
-    to: MOVES[move].to,
-    note: determination.note,
-    details: { reasons: determination.reasons },
-    set: { due_on: determination.outcome === 'waitlisted' ? addDays(dayOf(context.now), 30) : null },
-  });
-  await tellMerchant(trx, context, application, move);
-  return application;
 }

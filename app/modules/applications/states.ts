@@ -64,6 +64,13 @@ export const MOVES = {
     note: true,
   },
   recommend: { from: ['in_review'], to: 'recommended', action: 'application.review', note: false },
+  // An approval that needs further people: it waits for them where recommended ones wait.
+  propose: {
+    from: [...REVIEWED, 'waitlisted'],
+    to: 'recommended',
+    action: 'application.determine',
+    note: false,
+  },
   approve: { from: [...REVIEWED, 'waitlisted'], to: 'approved', action: 'application.determine', note: true },
   waitlist: { from: REVIEWED, to: 'waitlisted', action: 'application.determine', note: true },
   decline: {

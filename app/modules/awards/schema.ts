@@ -66,9 +66,13 @@ export const determineSchema = z
     key: z.string().min(8).max(200),
     determination: determinationSchema,
     award: awardSchema.optional(),
+    /** A person says so before they decide; whoever cannot declares their conflict and leaves it to somebody else. */
+    conflict: z.literal('none').optional(),
   })
   .refine((value) => (value.determination.outcome === 'approved') === (value.award !== undefined), {
     path: ['award'],
     message: 'awards.error.empty',
   });
 export type DetermineInput = z.input<typeof determineSchema>;
+/** What is asked, without the key under which it is asked. */
+export type DetermineWish = Omit<z.output<typeof determineSchema>, 'key'>;

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { CommandContext } from '#app/kernel/context.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
+import type { Unit } from '#app/kernel/quantity.ts';
 import type { Transaction } from '#db/client.server.ts';
 import { insertRows } from '#db/insert-rows.server.ts';
-import { type EntryKind, movement } from './rules.ts';
+import { available, type EntryKind, movement } from './rules.ts';
 
 /** One entry to append. `amount` is in the unit of its line and always positive. */
 export interface NewEntry {
@@ -18,6 +20,36 @@ export interface NewEntry {
   /** How much of what a claw-back takes had been delivered. */
   readonly delivered?: number;
   readonly reason: string;
+}
+
+/** A line as whoever spends from it holds it. */
+export interface HeldLine {
+  readonly id: number;
+  readonly cycleId: number;
+  readonly unit: Unit;
+  readonly available: number;
+}
+
+/** Holds the lines of some cycles until the transaction ends, in the order of their ids: what is available stays so. */
+export async function holdLines(
+  trx: Transaction,
+  programId: number,
+  cycleIds: readonly number[],
+): Promise<HeldLine[]> {
+  const rows = await trx
+    .selectFrom('budget_line')
+    .select(['id', 'cycle_id as cycleId', 'unit', 'budget', 'reserved', 'committed'])
+    .where('program_id', '=', programId)
+    .where('cycle_id', '=', sql<number>`any(${cycleIds})`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  return rows.map(({ id, cycleId, unit, ...line }) => ({
+    id,
+    cycleId,
+    unit: unit as Unit,
+    available: available(line),
+  }));
 }
 
 const OVERSPENT = new Set(['budget_not_overspent', 'budget_line_budget_check']);

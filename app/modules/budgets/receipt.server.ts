@@ -21,7 +21,7 @@ export interface Keyed {
 export type Claim =
   | { readonly status: 'claimed' }
   | { readonly status: 'answered'; readonly result: unknown }
-  | { readonly status: 'repeated'; readonly of: number }
+  | { readonly status: 'repeated' }
   | { readonly status: 'taken'; readonly error: Conflict };
 
 const taken = (): Claim => ({ status: 'taken', error: new Conflict('budgets.error.key_reused') });
@@ -65,7 +65,7 @@ export async function claimReceipts(
     const receipt = earlier.get(key);
     if (receipt) return receipt.hash === hash ? { status: 'answered', result: receipt.result } : taken();
     const of = first.get(key);
-    if (of !== undefined) return asked[of]?.hash === hash ? { status: 'repeated', of } : taken();
+    if (of !== undefined) return asked[of]?.hash === hash ? { status: 'repeated' } : taken();
     first.set(key, index);
     return { status: 'claimed' };
   });

@@ -34,6 +34,7 @@ const approval = (
   programId: of.programId,
   revision: of.revision,
   key: `page-of-application-${of.id}`,
+  conflict: 'none',
   determination: { outcome: 'approved', reasons: ['meets_aims', 'jobs_kept'], note: '恭喜通过' },
   award,
   ...change,

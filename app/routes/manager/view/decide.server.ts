@@ -72,6 +72,7 @@ async function carryOut(
       await determineApplication(db, command, {
         ...at,
         key,
+        conflict: 'none',
         determination: { outcome: 'approved', ...determination },
         award,
       });
@@ -81,6 +82,7 @@ async function carryOut(
       await determineApplication(db, command, {
         ...at,
         key,
+        conflict: 'none',
         determination: { outcome: 'waitlisted', ...decision.waitlist },
       });
       return;
@@ -88,6 +90,7 @@ async function carryOut(
       await determineApplication(db, command, {
         ...at,
         key,
+        conflict: 'none',
         determination: { outcome: 'declined', ...decision.decline },
       });
   }

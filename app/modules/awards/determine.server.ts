@@ -1,0 +1,232 @@
+import type { CommandContext } from '#app/kernel/context.ts';
+import type { PortalError } from '#app/kernel/errors.ts';
+import {
+  recordDeterminations,
+  recordNoConflicts,
+  recordProposals,
+} from '#app/modules/applications/index.server.ts';
+import { type Claim, claimReceipts, postAll, settleReceipts } from '#app/modules/budgets/index.server.ts';
+import type { Database, Transaction } from '#db/client.server.ts';
+import { insertRows } from '#db/insert-rows.server.ts';
+import type { Json } from '#db/types.ts';
+import { readFacts } from './determine-facts.server.ts';
+import { type Asked, type Plan, type Planned, planDeterminations } from './determine-plan.ts';
+import {
+  entriesOf,
+  type NewAward,
+  tellAwards,
+  type WrittenAward,
+  writeAwards,
+  writeParts,
+} from './determine-write.server.ts';
+import { type DetermineInput, determineSchema } from './schema.ts';
+
+export interface Determined {
+  /** Null where nothing was awarded. */
+  readonly awardId: number | null;
+  /** There where further people are asked to approve it first. */
+  readonly proposalId?: number;
+}
+
+export type Outcome =
+  | ({ readonly status: 'ok' } & Determined)
+  | { readonly status: 'refused'; readonly error: PortalError };
+
+interface Keyed extends Asked {
+  readonly key: string;
+}
+
+/** A determination that the rules allowed. */
+type Accepted = Keyed & Planned;
+
+/**
+ * Determines some applications of one programme, up to about five hundred, in one transaction of as many statements
+ * as for one. An approval writes the determination, the award, its parts and the ledger's entries: either all of it
+ * happened or none. They are decided in the order given, each as if it were alone; what is refused says why and
+ * hinders no other. The ledger comes last, and its constraints have the last word.
+ */
+export async function determineApplications(
+  db: Database,
+  items: readonly { readonly context: CommandContext; readonly input: DetermineInput }[],
+): Promise<Outcome[]> {
+  const asked = items.map(({ context, input }): Keyed => {
+    const { key, ...wish } = determineSchema.parse(input);
+    return { context, key, wish };
+  });
+  const [first] = asked;
+  if (!first) return [];
+  const { programId } = first.wish;
+  if (asked.some(({ wish }) => wish.programId !== programId))
+    throw new TypeError('determinations of several programmes are several calls');
+  return db.transaction().execute(async (trx) => {
+    const claims = await claimReceipts(
+      trx,
+      programId,
+      asked.map(({ context, key, wish }) => ({
+        context,
+        keyed: { key, command: 'application.determine', input: wish },
+      })),
+    );
+    const work = asked.filter((_, index) => claims[index]?.status === 'claimed');
+    const plans = work.length > 0 ? planDeterminations(await readFacts(trx, programId, work), work) : [];
+    const answers = await carryOut(trx, programId, work, plans);
+    const done = new Map(work.map(({ key }, index) => [key, answerOf(plans[index], answers.get(key))]));
+    return claims.map((claim, index) => outcomeOf(claim, asked, index, done));
+  });
+}
+
+/** Determines one application. @throws PortalError the one that refuses it */
+export async function determineApplication(
+  db: Database,
+  context: CommandContext,
+  input: DetermineInput,
+): Promise<Determined> {
+  const [outcome] = await determineApplications(db, [{ context, input }]);
+  if (!outcome) throw new TypeError('a determination without an outcome');
+  if (outcome.status === 'refused') throw outcome.error;
+  const { status: _, ...determined } = outcome;
+  return determined;
+}
+
+const answerOf = (plan: Plan | undefined, determined: Determined | undefined): Outcome =>
+  plan?.status === 'refused' ? plan : { status: 'ok', ...(determined ?? { awardId: null }) };
+
+function outcomeOf(
+  claim: Claim,
+  asked: readonly Keyed[],
+  index: number,
+  done: ReadonlyMap<string, Outcome>,
+): Outcome {
+  if (claim.status === 'taken') return { status: 'refused', error: claim.error };
+  if (claim.status === 'answered') return { status: 'ok', ...(claim.result as Determined) };
+  const outcome = done.get(asked[index]?.key ?? '');
+  if (!outcome) throw new TypeError('a claimed key without an outcome');
+  return outcome;
+}
+
+/** Writes everything that was accepted, and gives back the keys of what was not. @returns the answers by key */
+async function carryOut(
+  trx: Transaction,
+  programId: number,
+  work: readonly Keyed[],
+  plans: readonly Plan[],
+): Promise<Map<string, Determined>> {
+  const accepted = work.flatMap((one, index): Accepted[] => {
+    const plan = plans[index];
+    return plan?.status === 'planned' ? [{ ...one, ...plan }] : [];
+  });
+  const awards = await giveAwards(trx, accepted);
+  const determined = accepted.filter(({ award }) => (award?.approvalsNeeded ?? 0) === 0);
+  await recordDeterminations(
+    trx,
+    determined.map(({ context, application, wish: { determination } }) => ({
+      context,
+      application,
+      determination,
+    })),
+  );
+  await recordNoConflicts(
+    trx,
+    accepted.flatMap(({ context: { actor, now }, application: { id }, wish: { conflict } }) =>
+      actor.personId !== null && conflict ? [{ applicationId: id, personId: actor.personId, at: now }] : [],
+    ),
+  );
+  const answers = new Map(
+    accepted.map(({ key }) => [key, awards.answers.get(key) ?? { awardId: null }] as const),
+  );
+  await settleReceipts(
+    trx,
+    programId,
+    work.map(({ key }) => ({ key, result: answers.get(key) })),
+  );
+  await postAll(trx, programId, awards.postings);
+  return answers;
+}
+
+/** Writes the awards of what was accepted. @returns the answers by key, and what the ledger has still to take */
+async function giveAwards(trx: Transaction, accepted: readonly Accepted[]) {
+  const written = await writeAwards(
+    trx,
+    accepted.flatMap(({ award, ...one }) => (award ? [{ ...one, plan: award }] : [])),
+  );
+  const active = written.filter(({ plan }) => plan.approvalsNeeded === 0);
+  const proposed = written.filter(({ plan }) => plan.approvalsNeeded > 0);
+  await writeParts(
+    trx,
+    active.map((one) => ({ ...one, award: one.plan.award })),
+  );
+  const proposalIds = await propose(trx, proposed);
+  await tellAwards(trx, [
+    ...active.map((one) => ({
+      ...one,
+      command: 'activate',
+      from: null,
+      to: 'active',
+      note: one.wish.determination.note,
+      details: one.plan.award,
+    })),
+    ...proposed.map((one) => ({
+      ...one,
+      command: 'propose',
+      from: null,
+      to: 'proposed',
+      reason: one.wish.determination.note,
+      details: { ...one.plan.award, approvalsNeeded: one.plan.approvalsNeeded },
+    })),
+  ]);
+  return {
+    answers: new Map<string, Determined>(
+      written.map(({ key, awardId }) => {
+        const proposalId = proposalIds.get(awardId);
+        return [key, proposalId === undefined ? { awardId } : { awardId, proposalId }];
+      }),
+    ),
+    postings: written.map(({ context, key, allocated, application: { number }, plan }) => ({
+      context,
+      key,
+      entries: [
+        ...entriesOf(allocated, 'reserve', number),
+        ...(plan.approvalsNeeded > 0 ? [] : entriesOf(allocated, 'commit', number)),
+      ],
+    })),
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Asks further people: their application waits among the recommended. @returns the proposals by award */
+async function propose(
+  trx: Transaction,
+  proposed: readonly (NewAward & WrittenAward & Asked)[],
+): Promise<Map<number, number>> {
+  const rows = await insertRows(
+    trx,
+    'award_proposal',
+    proposed.map(({ context, application, awardId, plan, wish: { determination } }) => ({
+      program_id: application.programId,
+      award_id: awardId,
+      kind: 'grant',
+      parts: plan.award as unknown as Json,
+      determination: determination as unknown as Json,
+      d_impressions: plan.demand.impressions,
+      d_fen: plan.demand.fen,
+      approvals_needed: plan.approvalsNeeded,
+      reason: determination.note,
+      proposed_by: context.actor.personId,
+      proposed_by_name: context.actor.name,
+      proposed_at: context.now,
+      expires_at: new Date(context.now.getTime() + plan.proposalDays * DAY_MS),
+    })),
+    ['id', 'award_id'],
+  );
+  await recordProposals(
+    trx,
+    proposed.map(({ context, application, plan, wish: { determination } }) => ({
+      context,
+      application,
+      reason: determination.note,
+      approvalsNeeded: plan.approvalsNeeded,
+    })),
+  );
+  return new Map(rows.map((row) => [row.award_id, row.id]));
+}
