@@ -10,6 +10,7 @@ import {
   type SignedInActor,
 } from '#app/modules/identity/index.ts';
 import { findActor } from './actor.server.ts';
+import { redirectWithFlash } from './flash.server.ts';
 import { currentMerchant } from './merchant-choices.server.ts';
 import { signInAgain } from './sign-in-again.server.ts';
 
@@ -78,7 +79,8 @@ export async function requireMerchant(
 ): Promise<{ actor: SignedInActor; merchantId: number }> {
   const actor = await requireMerchantSide(request, context);
   const merchantId = await currentMerchant(request, actor);
-  if (merchantId === undefined) throw redirect('/merchant/profile');
+  if (merchantId === undefined)
+    throw await redirectWithFlash('/merchant/profile', { key: 'merchants.profile.first' });
   authorize(actor, action, { merchantId });
   return { actor, merchantId };
 }

@@ -298,6 +298,20 @@ describe('handing in', () => {
   const submit = ({ at }: Awaited<ReturnType<typeof newDraft>>, form: Record<string, string> = SIGNED) =>
     ask(checkPage.action, { ...at, form });
 
+  test('is preceded by how the answers stand to the conditions; a failed one is said and stops nobody', async () => {
+    const draft = await newDraft(await newProgram(db, { kind: 'industrial-belt' }));
+    const conditions = async () =>
+      ((await ask(checkPage.loader, draft.at)).data as { conditions: { code: string; status: string }[] })
+        .conditions;
+    expect(await conditions()).toContainEqual(
+      expect.objectContaining({ code: 'small_or_medium', status: 'met' }),
+    );
+    await ask(draftRoute.action, { ...draft.at, form: formOf({ workers: '5000' }) });
+    expect(await conditions()).toContainEqual(
+      expect.objectContaining({ code: 'small_or_medium', status: 'unmet' }),
+    );
+  });
+
   test('gives a receipt, and a second press the same one', async () => {
     const draft = await filled();
     const receipt = `/merchant/applications/${draft.id}?receipt`;

@@ -83,7 +83,7 @@ describe('the merchant somebody acts for', () => {
   test('is still to be founded for who has just registered, and is none of the platform’s people', async () => {
     const newcomer = await newSignedIn(db);
     expect(await ask(routeOf(requireMerchant), { cookie: newcomer.cookie })).toMatchObject({
-      status: 302,
+      status: 303,
       location: '/merchant/profile',
     });
     const executive = await newSignedIn(db, { grants: [{ role: 'executive' }] });

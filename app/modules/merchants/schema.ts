@@ -45,7 +45,7 @@ const email = optional((text, complain) => {
 
 const employees = optional((text, complain) => {
   const count = parseCount(text);
-  if (count === null) complain('errors.not_a_count');
+  if (count === null) complain('merchants.error.employees');
   else if (count > MOST_EMPLOYEES) complain('errors.too_large', { max: MOST_EMPLOYEES });
   return count;
 });

@@ -20,6 +20,8 @@ export interface Question {
   /** The largest number of characters (text) or the largest value (count, percent). */
   readonly max?: number;
   readonly min?: number;
+  /** Begins with what the profile already says; the answer may differ. */
+  readonly fromProfile?: 'employees';
 }
 
 export const QUESTION_TYPES = [

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useT } from '#app/i18n/index.ts';
 import { isEditable } from '#app/modules/applications/index.ts';
 import { draftSchema, questionsOf } from '#app/modules/programs/index.ts';
@@ -9,6 +9,7 @@ import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { AnswerSections } from './components/answer-sections.tsx';
+import { Conditions } from './components/conditions.tsx';
 import { FormPage } from './components/form-page.tsx';
 import { SignOff } from './components/sign-off.tsx';
 import { draftAnswers } from './view/answers.ts';
@@ -38,11 +39,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 /** Everything that was answered, each with the way to change it; then the signature. */
 export default function CheckPage() {
   const t = useT();
-  const { id, kind, programName, draft, evidence, missingFromProfile, lacking, placeNames } =
+  const { id, kind, programName, draft, evidence, missingFromProfile, lacking, conditions, placeNames } =
     useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const here = `/merchant/applications/${id}`;
-  const left = lacking.length + missingFromProfile.length;
+  const left = [...missingFromProfile.map((field) => `profile.${field}`), ...lacking];
 
   const addressOf = (path: string): string | undefined => {
     const [field, ofProfile] = [path.replace(/^profile\./, ''), path.startsWith('profile.')];
@@ -58,8 +59,14 @@ export default function CheckPage() {
   return (
     <FormPage application={{ id, programName }} current="check">
       <ErrorSummary issues={refusal?.issues} labelOf={labelOf} addressOf={addressOf} />
-      {left > 0 && !refusal && (
-        <Notice tone="warn">{t('applications.check.not_ready', { count: left })}</Notice>
+      {left.length > 0 && !refusal && (
+        <Notice tone="warn" title={t('applications.check.not_ready', { count: left.length })}>
+          {left.map((path) => (
+            <div key={path}>
+              <Link to={addressOf(path) ?? here}>{labelOf(path)}</Link>
+            </div>
+          ))}
+        </Notice>
       )}
       <Small>{t('applications.check.lead')}</Small>
       <Card>
@@ -74,6 +81,7 @@ export default function CheckPage() {
           changeTo={(section, question) => `${here}/${section}#f-${question}`}
         />
       </Card>
+      <Conditions results={conditions} />
       <SignOff kind={kind} draft={draft} refusal={refusal} />
     </FormPage>
   );

@@ -144,6 +144,7 @@ function Editing({ merchant, steps, personId }: ProfileData) {
 export default function ProfilePage() {
   const t = useT();
   const loaded = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.issues.length;
   const { merchant, mayEdit } = loaded;
   return (
     <>
@@ -152,7 +153,7 @@ export default function ProfilePage() {
         lead={merchant ? <VerifiedTag at={merchant.verifiedAt} /> : t('merchants.profile.lead')}
       />
       <Stack>
-        <Completeness merchant={merchant} />
+        {!refused && <Completeness merchant={merchant} />}
         {mayEdit ? (
           <Editing key={merchant?.revision ?? 'new'} {...loaded} />
         ) : (

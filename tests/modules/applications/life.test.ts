@@ -58,6 +58,13 @@ describe('an application', () => {
     expect(await listApplications(db, merchantId)).toHaveLength(1);
   });
 
+  test('begins with what the profile already says', async () => {
+    const { cycle } = await newProgram(db, { kind: 'industrial-belt' });
+    const { merchantId } = await newMerchant(db);
+    const { id } = await startApplication(db, contextOf(), { merchantId, cycleId: cycle.id });
+    expect((await getApplication(db, id, { merchantId })).draft).toEqual({ workers: '41' });
+  });
+
   test('is not taken outside the window of its cycle', async () => {
     const { cycle } = await newProgram(db);
     const { merchantId } = await newMerchant(db);

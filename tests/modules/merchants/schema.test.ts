@@ -59,7 +59,7 @@ describe('a profile as it is typed', () => {
       uscc: 'merchants.error.uscc_length',
       contactPhone: 'merchants.error.phone',
       contactEmail: 'errors.email',
-      employees: 'errors.not_a_count',
+      employees: 'merchants.error.employees',
       foundedYear: 'merchants.error.year',
       category: 'errors.choose_one',
       placeCode: 'merchants.error.place',

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { RuleBroken } from '#app/kernel/errors.ts';
 import { dataDir } from '#db/root.server.ts';
-import { isMediaType, MAX_FILE_BYTES, type MediaType } from './limits.ts';
+import { FILE_TYPES, isMediaType, MAX_FILE_BYTES, type MediaType } from './limits.ts';
 
 /** What lies on disk: bytes under their hash, whatever a person called them. */
 export interface Content {
@@ -30,7 +30,7 @@ async function syncFolder(path: string): Promise<void> {
 async function typeOf(head: Buffer): Promise<MediaType> {
   const found = await fileTypeFromBuffer(head);
   if (found && isMediaType(found.mime)) return found.mime;
-  throw new RuleBroken('errors.file_type', 'file', { types: 'JPEG, PNG, WebP, PDF' });
+  throw new RuleBroken('errors.file_type', 'file', { types: FILE_TYPES.join(' / ') });
 }
 
 /**

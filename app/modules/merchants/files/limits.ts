@@ -3,6 +3,9 @@ export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'applicatio
 export type MediaType = (typeof MEDIA_TYPES)[number];
 export const isMediaType = (type: string): type is MediaType => MEDIA_TYPES.includes(type as MediaType);
 
+/** The same as people call them. */
+export const FILE_TYPES = ['JPG', 'PNG', 'WebP', 'PDF'] as const;
+
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 const LONGEST_NAME = 200;

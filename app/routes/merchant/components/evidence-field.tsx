@@ -1,5 +1,5 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
-import { MAX_FILE_BYTES, MEDIA_TYPES } from '#app/modules/merchants/index.ts';
+import { FILE_TYPES, MAX_FILE_BYTES, MEDIA_TYPES } from '#app/modules/merchants/index.ts';
 import { Button, FileField, Row, Tiny } from '#app/ui/index.ts';
 import type { EvidenceFile } from '../view/answers.ts';
 import { useUploads } from './use-uploads.ts';
@@ -27,7 +27,7 @@ export function EvidenceField({ applicationId, question, required, files, error 
       error={refused ? t.any(refused.message, refused.params) : error}
       accept={MEDIA_TYPES.join(',')}
       multiple
-      types={['JPG', 'PNG', 'WebP', 'PDF']}
+      types={FILE_TYPES}
       maxBytes={MAX_FILE_BYTES}
       onChange={(event) => {
         add([...(event.currentTarget.files ?? [])]);

@@ -54,7 +54,9 @@ export function useUploads(to: string, question: string) {
 
   return {
     uploads,
+    /** What was refused before is answered by choosing again. */
     add: (files: Iterable<File>) => {
+      setUploads((all) => all.filter(({ state }) => state !== 'refused'));
       for (const file of files) void send({ id: next.current++, file, state: 'sending' });
     },
   };

@@ -2,6 +2,7 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { Conflict } from '#app/kernel/errors.ts';
 import {
   type ApplicationView,
+  factsOf,
   getApplication,
   saveDraft,
   submitApplication,
@@ -9,24 +10,28 @@ import {
 import { isEditable } from '#app/modules/applications/index.ts';
 import { getMerchant } from '#app/modules/merchants/index.server.ts';
 import { missingFromProfile } from '#app/modules/merchants/index.ts';
-import { checkAnswers, questionsOf, type RawAnswers, SECTIONS } from '#app/modules/programs/index.ts';
+import { getCycle } from '#app/modules/programs/index.server.ts';
+import { assess, checkAnswers, questionsOf, type RawAnswers, SECTIONS } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
 import { placesIn } from './answers.ts';
 import { namePlaces } from './application.server.ts';
 import { countFiles, sectionView } from './sections.ts';
 
 /** Everything on the page where answers are checked. */
-export async function loadCheck({ id, kind, programName, merchantId, draft, evidence }: ApplicationView) {
+export async function loadCheck(application: ApplicationView) {
+  const { id, kind, programName, merchantId, cycleId, draft, evidence } = application;
   const questions = questionsOf(kind);
   const { answers } = checkAnswers(questions, draft, countFiles(evidence));
-  const missing = missingFromProfile(await getMerchant(db, merchantId));
+  const [merchant, cycle] = await Promise.all([getMerchant(db, merchantId), getCycle(db, cycleId)]);
   return {
     id,
     kind,
     programName,
     draft,
     evidence,
-    missingFromProfile: missing,
+    missingFromProfile: missingFromProfile(merchant),
+    /** How the answers stand to the cycle's conditions; a failed one is said and does not stop anybody. */
+    conditions: assess(cycle.criteria, factsOf(merchant), answers),
     /** The declaration is signed here: it is not counted as missing before. */
     lacking: SECTIONS.filter((section) => section !== 'declaration').flatMap((section) =>
       sectionView({ kind, draft, evidence }, section).issues.map(({ path }) => path),

@@ -1,0 +1,27 @@
+import { useT } from '#app/i18n/index.ts';
+import type { CriterionResult } from '#app/modules/programs/index.ts';
+import { Card, CheckList, Notice, Section, Stack } from '#app/ui/index.ts';
+
+const STATES = { met: 'pass', unmet: 'fail', unknown: 'unknown' } as const;
+
+/** How what was answered stands to the conditions of the cycle. Whoever misses one may still hand in, and knows. */
+export function Conditions({ results }: { results: readonly CriterionResult[] }) {
+  const t = useT();
+  return (
+    <Card>
+      <Section title={t('programs.criteria')}>
+        <Stack>
+          {results.some(({ status }) => status === 'unmet') && (
+            <Notice tone="warn">{t('applications.check.condition_unmet')}</Notice>
+          )}
+          <CheckList
+            checks={results.map(({ code, status }) => ({
+              state: STATES[status],
+              says: t.any(`programs.criterion.${code}`),
+            }))}
+          />
+        </Stack>
+      </Section>
+    </Card>
+  );
+}
