@@ -15,6 +15,7 @@ import {
 } from './change.server.ts';
 import { noteOverRedeemed } from './coupon-check.server.ts';
 import { endJob, holdLease, keepAlive } from './job.server.ts';
+import { noteExcess, settlePromises } from './promised.server.ts';
 import { rollUpChange, rollUpFresh } from './rollup.server.ts';
 import { closeStaging, stagingTable } from './staging.server.ts';
 import { lockProgram, settleStates, takeStanding } from './standing.server.ts';
@@ -98,11 +99,13 @@ export async function postBatch(work: Work, staging: string, reading: Reading): 
         sum: work.mapping.duplicates === 'sum',
       };
       const counts = await writeBatch(trx, work, staged);
+      const overRedeemed = await noteOverRedeemed(trx, batch, staged);
+      const excesses = await settlePromises(trx, work.context, batch, 'post');
       await moveBatch(trx, batch, 'post', context.now, {
         ...counts,
         sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from import_batch where program_id = ${batch.program_id})`,
         standing: counts.fresh + counts.restated,
-        warnings: await noteOverRedeemed(trx, batch, staged),
+        warnings: overRedeemed + (await noteExcess(trx, batch, excesses)),
         staging: null,
         posted_by: context.actor.personId,
         posted_by_name: context.actor.name,

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '#db/client.server.ts';
 import { type BatchRow, lockBatch, moveBatch, readBatch } from './batch.server.ts';
 import { inBulk } from './bulk.server.ts';
 import { asOldFigures, CHANGE, figures, sameFact, setFactExcluded } from './change.server.ts';
+import { settlePromises } from './promised.server.ts';
 import { rollUpChange } from './rollup.server.ts';
 import { type ReverseBatch, reverseBatchSchema } from './schema.ts';
 import { giveStanding, lockProgram, settleStates } from './standing.server.ts';
@@ -96,6 +97,7 @@ export async function reverseBatch(
     await openReversal(trx, batch);
     await restoreFacts(trx, batch);
     await rollUpChange(trx, programId);
+    await settlePromises(trx, context, batch, 'reverse');
     await settleStates(trx, context.now, await giveStanding(trx, programId));
     await recordAudit(trx, context, {
       action: 'delivery.reverse',
