@@ -1,11 +1,16 @@
 /** The server door of the awards. */
+export { type AmendAward, amendAward } from './amend.server.ts';
+export { appealClawback, decideAppeal } from './appeal.server.ts';
 export { type Excess, settleDelivered } from './attribution.server.ts';
+export { clawBackAward } from './clawback.server.ts';
+export { type MoveCouponBatch, moveCouponBatch } from './coupon-batch.server.ts';
 export {
   type Determined,
   determineApplication,
   determineApplications,
   type Outcome,
 } from './determine.server.ts';
-export { deliverMeasure } from './measures.server.ts';
+export { completeAward, lapseAward, resumeAward, suspendAward } from './lifecycle.server.ts';
+export { deliverMeasure, scheduleMeasure } from './measures.server.ts';
 export { type AwardSummary, type AwardView, findAward, getAward, listAwards } from './queries.server.ts';
 export { listSupport, type SupportView } from './support.server.ts';

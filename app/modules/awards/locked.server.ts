@@ -11,6 +11,8 @@ export interface LockedAward {
   readonly id: number;
   readonly cycleId: number;
   readonly applicationId: number;
+  /** The application's number, by which the merchant knows the award. */
+  readonly number: string;
   readonly merchantId: number;
   readonly state: AwardState;
   readonly revision: number;
@@ -39,11 +41,17 @@ export async function lockAward(trx: Transaction, of: AwardKey): Promise<LockedA
   if (of.merchantId !== undefined) query = query.where('merchant_id', '=', of.merchantId);
   const row = await query.executeTakeFirst();
   if (!row) throw new NotFound('errors.not_found');
+  const { number } = await trx
+    .selectFrom('application')
+    .select('number')
+    .where('id', '=', row.application_id)
+    .executeTakeFirstOrThrow();
   return {
     programId: of.programId,
     id: of.awardId,
     cycleId: row.cycle_id,
     applicationId: row.application_id,
+    number,
     merchantId: row.merchant_id,
     state: row.state as AwardState,
     revision: row.revision,
@@ -159,7 +167,7 @@ export async function writeChange(
   await notify(trx, context.now, {
     to: { merchantId: award.merchantId },
     key: change.notice.key,
-    params: { ...change.notice.params },
+    params: { number: award.number, ...change.notice.params },
     href: `/merchant/support/${award.id}`,
   });
 }

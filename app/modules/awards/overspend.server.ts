@@ -8,10 +8,11 @@ import { lineFor } from './rules.ts';
 /**
  * Runs a command that spends; where the database refuses to overspend, says which unit fell short, what was asked and
  * what is left of it. The transaction has been undone by then, so what is read is what stands.
+ * @param of.words `not_enough` for an amount that nobody can lower
  */
 export async function explainingOverspend<Answer>(
   db: Database,
-  of: { programId: number; awardId: number },
+  of: { programId: number; awardId: number; words?: 'over_available' | 'not_enough' },
   demand: () => Readonly<Record<Unit, number>>,
   command: () => Promise<Answer>,
 ): Promise<Answer> {
@@ -31,10 +32,11 @@ export async function explainingOverspend<Answer>(
     const unit = wanted.find((one) => asked[one] > available(lineFor(lines, one))) ?? wanted[0];
     if (unit === undefined) throw error;
     const shown = (amount: number) => (unit === 'fen' ? yuanText(amount) : amount);
-    throw new RuleBroken(
-      `awards.error.over_available_${unit}`,
-      unit === 'impressions' ? 'award.traffic' : 'award.coupons',
-      { asked: shown(asked[unit]), available: shown(available(lineFor(lines, unit))) },
-    );
+    const { words = 'over_available' } = of;
+    const field = unit === 'impressions' ? 'award.traffic' : 'award.coupons';
+    throw new RuleBroken(`awards.error.${words}_${unit}`, words === 'over_available' ? field : '', {
+      asked: shown(asked[unit]),
+      available: shown(available(lineFor(lines, unit))),
+    });
   }
 }

@@ -93,5 +93,36 @@ export const canMoveBatch = (name: CouponMoveName, batch: CouponState, award: Aw
   (COUPON_MOVES[name].from as readonly CouponState[]).includes(batch) &&
   (COUPON_MOVES[name].within as readonly AwardState[]).includes(award);
 
+/** What is granted beside traffic and money moves by itself: a day is set, then it is done and shown. */
+export const MEASURE_MOVES = {
+  schedule: {
+    from: ['granted', 'scheduled'],
+    to: 'scheduled',
+    within: ['active', 'suspended'],
+    action: 'award.manage',
+  },
+  deliver: {
+    from: ['granted', 'scheduled'],
+    to: 'delivered',
+    within: ['active', 'suspended', 'completed'],
+    action: 'award.manage',
+  },
+} as const satisfies Record<
+  string,
+  {
+    from: readonly MeasureState[];
+    to: MeasureState;
+    within: readonly AwardState[];
+    action: Action;
+  }
+>;
+export type MeasureState = 'granted' | 'scheduled' | 'delivered';
+export type MeasureMoveName = keyof typeof MEASURE_MOVES;
+
+/** Whether a measure may be moved so, in its own state and its award's. */
+export const canMoveMeasure = (name: MeasureMoveName, measure: MeasureState, award: AwardState): boolean =>
+  (MEASURE_MOVES[name].from as readonly MeasureState[]).includes(measure) &&
+  (MEASURE_MOVES[name].within as readonly AwardState[]).includes(award);
+
 /** A batch that may still be changed: its coupons count in full. */
 export const isBatchOpen = (state: CouponState): boolean => state !== 'ended' && state !== 'reconciled';
