@@ -30,3 +30,17 @@ export const allocateBudgetSchema = z.strictObject({
   key: idempotencyKey,
 });
 export type AllocateBudget = z.infer<typeof allocateBudgetSchema>;
+
+export const setBudgetWarningsSchema = z.strictObject({
+  programId: z.int(),
+  cycleId: z.int(),
+  /** At which shares of its budget being committed a line warns, in percent. */
+  percents: z
+    .array(
+      z.int('budgets.error.percents').min(1, 'budgets.error.percents').max(100, 'budgets.error.percents'),
+    )
+    .min(1, 'budgets.error.percents')
+    .max(5, 'budgets.error.percents')
+    .transform((percents) => [...new Set(percents)].sort((one, other) => one - other)),
+});
+export type SetBudgetWarnings = z.infer<typeof setBudgetWarningsSchema>;
