@@ -1,4 +1,5 @@
 /** The shared door: what the decision panel checks and adds up before it asks. */
+export { type Amendment, amendmentFormSchema, amendmentSchema } from './amend.ts';
 export { awardFormSchema, formPath, typedDemand } from './form.ts';
 export { demandOf } from './rules.ts';
 export {
