@@ -7,9 +7,8 @@ import {
   saveDraft,
   startApplication,
   submitApplication,
-  withdrawApplication,
 } from '#app/modules/applications/index.server.ts';
-import { determineApplication } from '#app/modules/awards/index.server.ts';
+import { determineApplication, withdrawApplication } from '#app/modules/awards/index.server.ts';
 import type { CycleView, MeasureView } from '#app/modules/programs/index.server.ts';
 import { questionsOf } from '#app/modules/programs/index.ts';
 import type { Database } from '#db/client.server.ts';

@@ -7,10 +7,9 @@ import {
   saveDraft,
   startApplication,
   submitApplication,
-  withdrawApplication,
 } from '#app/modules/applications/index.server.ts';
 import type { ApplicationState, StaffMove } from '#app/modules/applications/index.ts';
-import { determineApplication } from '#app/modules/awards/index.server.ts';
+import { determineApplication, withdrawApplication } from '#app/modules/awards/index.server.ts';
 import type { AwardInput } from '#app/modules/awards/index.ts';
 import { questionsOf, type RawAnswers } from '#app/modules/programs/index.ts';
 import type { Database } from '#db/client.server.ts';

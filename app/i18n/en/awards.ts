@@ -56,6 +56,20 @@ export const awards = {
   'awards.error.no_line': 'This cycle has no budget line for it; add one on the budget page',
   'awards.error.conflict_unsaid': 'Declare first that you have no conflict of interest with this application',
   'awards.error.proposal_pending': '{name} proposed an approval on {when}; it is waiting for a second person',
+  'awards.error.own_proposal': 'Nobody approves what they proposed; somebody else has to',
+  'awards.error.approved_before': 'You have approved it already; somebody else has to as well',
+  'awards.error.proposal_approved': '{name} completed the approval on {when}; the award is active',
+  'awards.error.proposal_returned': '{name} returned it on {when}; it waits to be proposed anew',
+  'awards.error.proposal_expired':
+    'The proposal has expired and its reservation went back to the budget; propose it anew',
+  'awards.error.bands_contradict': 'One amount of a unit can be in one band only',
+  'awards.notice.proposal_approved': 'The award you proposed for {number} was approved by {name}',
+  'awards.notice.proposal_returned':
+    'The award you proposed for {number} was returned by {name}; see the reason',
+  'awards.notice.proposal_expired':
+    'The award you proposed for {number} found no approver in time; its reservation went back to the budget',
+  'awards.notice.proposal_withdrawn':
+    '{number} was withdrawn by its merchant, and the award you proposed with it',
   'awards.error.over_available_impressions':
     'Not enough traffic budget: {asked} impressions asked, {available} left. Give less, or add budget first. Nothing was written.',
   'awards.error.over_available_fen':

@@ -53,6 +53,16 @@ export const awards = {
   'awards.error.no_line': '这一期没有对应的预算科目，请先在预算页设立',
   'awards.error.conflict_unsaid': '请先声明与这份申请没有利益关系',
   'awards.error.proposal_pending': '{name} 已于 {when} 提议批准，正在等待复核',
+  'awards.error.own_proposal': '不能复核自己提议的核定，请由他人复核',
+  'awards.error.approved_before': '你已经同意过，还需其他人复核',
+  'awards.error.proposal_approved': '{name} 已于 {when} 完成复核，核定已生效',
+  'awards.error.proposal_returned': '{name} 已于 {when} 退回，等待重新提议',
+  'awards.error.proposal_expired': '这项提议已过期，预留已退回预算，请重新提议',
+  'awards.error.bands_contradict': '同一单位的同一金额只能设一档',
+  'awards.notice.proposal_approved': '你提议的核定（{number}）已由 {name} 复核通过',
+  'awards.notice.proposal_returned': '你提议的核定（{number}）被 {name} 退回，请查看理由',
+  'awards.notice.proposal_expired': '你提议的核定（{number}）无人复核，已过期，预留已退回预算',
+  'awards.notice.proposal_withdrawn': '{number} 已由商家撤回，你提议的核定随之取消',
   'awards.error.over_available_impressions':
     '流量预算不够：要 {asked} 次曝光，只剩 {available} 次。请减少流量，或先增加预算。没有任何内容被写入。',
   'awards.error.over_available_fen':

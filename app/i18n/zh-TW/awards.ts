@@ -56,6 +56,16 @@ export const awards = {
   'awards.error.no_line': '這一期沒有對應的預算科目，請先在預算頁設立',
   'awards.error.conflict_unsaid': '請先聲明與這份申請沒有利害關係',
   'awards.error.proposal_pending': '{name} 已於 {when} 提議核准，正在等待複核',
+  'awards.error.own_proposal': '不能複核自己提議的核定，請由他人複核',
+  'awards.error.approved_before': '你已經同意過，還需其他人複核',
+  'awards.error.proposal_approved': '{name} 已於 {when} 完成複核，核定已生效',
+  'awards.error.proposal_returned': '{name} 已於 {when} 退回，等待重新提議',
+  'awards.error.proposal_expired': '這項提議已逾期，預留已退回預算，請重新提議',
+  'awards.error.bands_contradict': '同一單位的同一金額只能設一級',
+  'awards.notice.proposal_approved': '你提議的核定（{number}）已由 {name} 複核通過',
+  'awards.notice.proposal_returned': '你提議的核定（{number}）遭 {name} 退回，請查看理由',
+  'awards.notice.proposal_expired': '你提議的核定（{number}）無人複核，已逾期，預留已退回預算',
+  'awards.notice.proposal_withdrawn': '{number} 已由商家撤回，你提議的核定隨之取消',
   'awards.error.over_available_impressions':
     '流量預算不夠：要 {asked} 次曝光，只剩 {available} 次。請減少流量，或先增加預算。沒有寫入任何內容。',
   'awards.error.over_available_fen':

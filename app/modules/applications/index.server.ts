@@ -29,4 +29,4 @@ export {
   type QueueRow,
 } from './queue.server.ts';
 export { moveApplication } from './staff.server.ts';
-export { AnswersIncomplete, factsOf, submitApplication, withdrawApplication } from './submit.server.ts';
+export { AnswersIncomplete, factsOf, recordWithdrawal, submitApplication } from './submit.server.ts';

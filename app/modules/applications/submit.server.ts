@@ -7,7 +7,7 @@ import { notify } from '#app/modules/notifications/index.server.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import { checkAnswers, type ProfileFacts, questionsOf } from '#app/modules/programs/index.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
-import { lockApplication, writeMove } from './locked.server.ts';
+import { lockApplication, type StandingApplication, writeMove } from './locked.server.ts';
 import { mustMove, mustTakeApplications, requested } from './rules.ts';
 
 /** The form is not complete: every complaint with the field it belongs to. */
@@ -118,19 +118,21 @@ export const listEvidence = (db: Database | Transaction, applicationId: number):
     .orderBy('stored_file.id')
     .execute();
 
-/** Takes an application back, at any point before it is determined. */
-export function withdrawApplication(
-  db: Database,
+/**
+ * Takes an application back, at any point before it is determined. In the caller's transaction: an award that was
+ * proposed for it ends with it, which the awards module knows.
+ */
+export async function recordWithdrawal(
+  trx: Transaction,
   context: CommandContext,
   input: { merchantId: number; applicationId: number },
-): Promise<void> {
-  return db.transaction().execute(async (trx) => {
-    const application = await lockApplication(trx, input.applicationId, { merchantId: input.merchantId });
-    mustMove('withdraw', application.state);
-    await writeMove(trx, context, application, {
-      command: 'withdraw',
-      to: 'withdrawn',
-      set: { due_on: null },
-    });
+): Promise<StandingApplication> {
+  const application = await lockApplication(trx, input.applicationId, { merchantId: input.merchantId });
+  mustMove('withdraw', application.state);
+  await writeMove(trx, context, application, {
+    command: 'withdraw',
+    to: 'withdrawn',
+    set: { due_on: null },
   });
+  return application;
 }

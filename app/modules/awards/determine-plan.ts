@@ -1,12 +1,12 @@
 import type { CommandContext } from '#app/kernel/context.ts';
 import { momentText } from '#app/kernel/day.ts';
-import { Conflict, Forbidden, NotFound, PortalError, RuleBroken } from '#app/kernel/errors.ts';
+import { Conflict, NotFound, PortalError, RuleBroken } from '#app/kernel/errors.ts';
 import { UNITS, type Unit, yuanText } from '#app/kernel/quantity.ts';
 import type { StandingApplication } from '#app/modules/applications/index.server.ts';
 import { MOVE_OF, MOVES, type MoveName, mustBeDeterminable } from '#app/modules/applications/index.ts';
 import type { HeldLine } from '#app/modules/budgets/index.server.ts';
 import { type ApprovalBand, approvalsNeeded } from './bands.ts';
-import { demandOf, lineFor, mustFitBenefitPeriod } from './rules.ts';
+import { demandOf, lineFor, mustFitBenefitPeriod, mustHaveNoConflict } from './rules.ts';
 import type { AwardInput, DetermineWish } from './schema.ts';
 
 /** What a cycle says about awards. */
@@ -73,7 +73,8 @@ export function planDeterminations(facts: DetermineFacts, asked: readonly Asked[
     if (!application) throw new NotFound('errors.not_found');
     mustNotBePending(pending.get(application.id));
     mustBeDeterminable(application, { outcome: wish.determination.outcome, revision: wish.revision });
-    mustHaveNoConflict(facts, context.actor.personId, wish);
+    const { personId } = context.actor;
+    if (personId !== null) mustHaveNoConflict(facts.conflictOf(application.id, personId), wish.conflict);
     const award = wish.award ? planAward(facts, application, wish.award) : null;
     for (const share of award?.shares ?? []) mustBeAvailable(share, left.get(share.lineId) ?? 0);
     return { status: 'planned', application, award };
@@ -108,15 +109,6 @@ const moved = (application: StandingApplication, move: MoveName): StandingApplic
 export function mustNotBePending(pending: { readonly name: string; readonly at: Date } | undefined): void {
   if (pending)
     throw new Conflict('awards.error.proposal_pending', { name: pending.name, when: momentText(pending.at) });
-}
-
-/** The system has no interests of its own; a person says that they have none before they decide. */
-function mustHaveNoConflict(facts: DetermineFacts, personId: number | null, wish: DetermineWish): void {
-  if (personId === null) return;
-  const declared = facts.conflictOf(wish.applicationId, personId);
-  if (declared) throw new Forbidden('applications.error.conflict');
-  if (declared === undefined && wish.conflict !== 'none')
-    throw new RuleBroken('awards.error.conflict_unsaid', 'conflict');
 }
 
 function planAward(facts: DetermineFacts, application: StandingApplication, award: AwardInput): PlannedAward {

@@ -2,6 +2,7 @@
 export { type AmendAward, amendAward } from './amend.server.ts';
 export { appealClawback, decideAppeal } from './appeal.server.ts';
 export { type Excess, settleDelivered } from './attribution.server.ts';
+export { listApprovalBands, setApprovalBands } from './bands.server.ts';
 export { clawBackAward } from './clawback.server.ts';
 export { type MoveCouponBatch, moveCouponBatch } from './coupon-batch.server.ts';
 export {
@@ -12,5 +13,14 @@ export {
 } from './determine.server.ts';
 export { completeAward, lapseAward, resumeAward, suspendAward } from './lifecycle.server.ts';
 export { deliverMeasure, scheduleMeasure } from './measures.server.ts';
+export {
+  type ApprovalView,
+  countProposalsFor,
+  getProposal,
+  listProposals,
+  type ProposalView,
+} from './proposal-queries.server.ts';
+export { approveProposal, expireProposals, returnProposal } from './proposals.server.ts';
 export { type AwardSummary, type AwardView, findAward, getAward, listAwards } from './queries.server.ts';
 export { listSupport, type SupportView } from './support.server.ts';
+export { withdrawApplication } from './withdraw.server.ts';

@@ -1,5 +1,5 @@
 import type { Day } from '#app/kernel/day.ts';
-import { RuleBroken } from '#app/kernel/errors.ts';
+import { Forbidden, RuleBroken } from '#app/kernel/errors.ts';
 import type { Fen, Impressions, Unit } from '#app/kernel/quantity.ts';
 import type { AwardInput } from './schema.ts';
 
@@ -38,4 +38,15 @@ export function lineFor<Line extends { id: number; unit: Unit }>(lines: readonly
   if (!line)
     throw new RuleBroken('awards.error.no_line', unit === 'impressions' ? 'award.traffic' : 'award.coupons');
   return line;
+}
+
+/**
+ * The system has no interests of its own; a person says that they have none before they decide.
+ * @param declared what they last said of the application; undefined where they said nothing
+ * @throws Forbidden where they have one, RuleBroken where they say nothing
+ */
+export function mustHaveNoConflict(declared: boolean | undefined, said: 'none' | undefined): void {
+  if (declared) throw new Forbidden('applications.error.conflict');
+  if (declared === undefined && said !== 'none')
+    throw new RuleBroken('awards.error.conflict_unsaid', 'conflict');
 }

@@ -8,9 +8,9 @@ import {
   saveDraft,
   startApplication,
   submitApplication,
-  withdrawApplication,
 } from '#app/modules/applications/index.server.ts';
 import { canMove, MOVES, STATES } from '#app/modules/applications/index.ts';
+import { withdrawApplication } from '#app/modules/awards/index.server.ts';
 import { listNotices } from '#app/modules/notifications/index.server.ts';
 import { KINDS } from '#app/modules/programs/index.ts';
 import { newApplication } from '#tests/support/applications.ts';
