@@ -5,6 +5,7 @@ import { RuleBroken } from '#app/kernel/errors.ts';
 import { determineApplication } from '#app/modules/awards/index.server.ts';
 import { allocateBudget, createBudgetLine, listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { createCycle, createProgram, moveCycle } from '#app/modules/programs/index.server.ts';
+import { behindABarrier } from '#tests/support/barrier.ts';
 import { useDatabase } from '#tests/support/database.ts';
 
 const EACH = 1_000_000;
@@ -63,32 +64,6 @@ async function race(code: string): Promise<{ programId: number; lineId: number; 
   return { programId, lineId, applicationIds: rows.map((row) => row.id) };
 }
 
-/**
- * Lets everybody go at the same instant: the line is held while they line up before it, and released once enough of
- * them wait in the database.
- */
-async function behindABarrier<Result>(
-  lineId: number,
-  runners: readonly (() => Promise<Result>)[],
-): Promise<PromiseSettledResult<Result>[]> {
-  let all: Promise<PromiseSettledResult<Result>[]> = Promise.resolve([]);
-  await db.transaction().execute(async (trx) => {
-    await sql`select 1 from budget_line where id = ${lineId} for update`.execute(trx);
-    all = Promise.allSettled(runners.map((run) => run()));
-    let over = false;
-    void all.then(() => {
-      over = true;
-    });
-    for (let waiting = 0; waiting < 20 && !over; ) {
-      // pg_locks, since pg_stat_activity shows a transaction what it first saw.
-      const { rows } = await sql<{ waiting: number }>`
-        select count(distinct pid) as waiting from pg_locks where not granted`.execute(trx);
-      waiting = rows[0]?.waiting ?? 0;
-    }
-  });
-  return all;
-}
-
 const committed = async (programId: number): Promise<number> =>
   (await listBudgetLines(db, { programId }))[0]?.committed ?? -1;
 
@@ -122,6 +97,7 @@ describe('fifty approvals at once against a budget for twenty', () => {
 
   test('commit exactly twenty; the others are told what is left and nothing of theirs is written', async () => {
     const results = await behindABarrier(
+      db,
       fair.lineId,
       fair.applicationIds.map((id) => () => approve(fair, id)),
     );
@@ -169,6 +145,7 @@ describe('fifty approvals at once against a budget for twenty', () => {
       );
     };
     await behindABarrier(
+      db,
       careless.lineId,
       careless.applicationIds.map(() => spend),
     );
