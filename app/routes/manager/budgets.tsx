@@ -1,60 +1,122 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { localized, useT } from '#app/i18n/index.ts';
-import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
+import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import { dayOf } from '#app/kernel/day.ts';
+import { listTransfers } from '#app/modules/budgets/index.server.ts';
+import { draftTransfers } from '#app/modules/budgets/index.ts';
+import { can, programsWithin } from '#app/modules/identity/index.ts';
 import { listCycles } from '#app/modules/programs/index.server.ts';
-import { Block, EmptyState, PageHeader, Stack, Strip } from '#app/ui/index.ts';
+import { Block, Card, EmptyState, LinkButton, PageHeader, Row, Small, Stack, Strip } from '#app/ui/index.ts';
 import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { portalNow } from '#db/clock.server.ts';
 import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { BudgetMeter } from './components/budget-meter.tsx';
+import { BudgetWarnings } from './components/budget-warnings.tsx';
+import { TransferDraftNotice } from './components/transfer-draft.tsx';
+import { TransferList } from './components/transfer-list.tsx';
+import { type WatchedLine, watchLines } from './view/budget-desk.server.ts';
 
 export const handle = titled('budgets.title');
 
+/** Proposals older than this many are found at their lines. */
+const MOST_WAITING = 20;
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireProgramStaff(request, context);
-  const { programs } = await requirePrograms(request, context, 'budget.view');
+  const { actor, programs } = await requirePrograms(request, context, 'budget.view');
   const programIds = idsOf(await openPrograms(programs));
-  const cycles = await listCycles(db);
+  const all = await listCycles(db);
+  const cycles = all.filter(({ program }) => programIds.includes(program.id));
+  const lines = await watchLines(cycles, dayOf(await portalNow(db)));
+  const proposing = programsWithin(actor, 'budget.transfer');
+  const mayPropose = (programId: number) => can(actor, 'budget.transfer', { programId });
   return {
-    cycles: cycles.filter(({ program }) => programIds.includes(program.id)),
-    lines: await listBudgetLines(db, { programIds }),
+    cycles: cycles.map((cycle) => ({
+      ...cycle,
+      mayConfigure: can(actor, 'program.configure', { programId: cycle.program.id }),
+    })),
+    lines: lines.map(({ burns: _, ...line }) => line),
+    drafts: draftTransfers(lines)
+      .filter(({ from }) => mayPropose(from.programId))
+      .map(({ from, to, ...draft }) => ({ ...draft, from: end(from), to: end(to) })),
+    waiting: await listTransfers(db, { programIds, state: 'proposed', limit: MOST_WAITING }),
+    mayPropose: proposing === 'all' || proposing.length > 0,
   };
 }
 
+const end = ({ id, unit, name, cycle }: WatchedLine) => ({ id, unit, name, cycleName: cycle.name });
+
 export default function Budgets() {
   const t = useT();
-  const { cycles, lines } = useLoaderData<typeof loader>();
+  const { cycles, lines, drafts, waiting, mayPropose } = useLoaderData<typeof loader>();
   return (
     <Stack>
-      <PageHeader title={t('budgets.title')} />
-      {cycles.map((cycle) => {
-        const own = lines.filter((line) => line.cycleId === cycle.id);
-        const title = `${localized(cycle.program.name, t.locale)} · ${localized(cycle.name, t.locale)}`;
-        return (
-          <Block
-            key={cycle.id}
-            title={title}
-            end={<Link to={`/manager/cycles/${cycle.id}`}>{t('programs.cycle.title')}</Link>}
-          >
-            {own.length === 0 ? (
-              <EmptyState title={t('budgets.none')} />
-            ) : (
-              <Strip column="wide">
-                {own.map((line) => (
-                  <BudgetMeter
-                    key={line.id}
-                    total={line}
-                    title={t(`programs.unit.${line.unit}`)}
-                    to={`/manager/budgets/${line.id}`}
-                  />
-                ))}
-              </Strip>
-            )}
-          </Block>
-        );
-      })}
+      <PageHeader
+        title={t('budgets.title')}
+        end={
+          mayPropose && (
+            <LinkButton to="/manager/budgets/transfers/new">{t('budgets.transfer.propose')}</LinkButton>
+          )
+        }
+      />
+      {waiting.length > 0 && (
+        <Card>
+          <TransferList transfers={waiting} caption={t('budgets.transfer.waiting')} />
+        </Card>
+      )}
+      {drafts.map((draft) => (
+        <TransferDraftNotice key={draft.from.id} draft={draft} />
+      ))}
+      {cycles.map((cycle) => (
+        <Block
+          key={cycle.id}
+          title={`${localized(cycle.program.name, t.locale)} · ${localized(cycle.name, t.locale)}`}
+          end={
+            <Row>
+              {cycle.mayConfigure && (
+                <Link to={`/manager/budgets/warnings/${cycle.id}`}>{t('budgets.warnings')}</Link>
+              )}
+              <Link to={`/manager/cycles/${cycle.id}`}>{t('programs.cycle.title')}</Link>
+            </Row>
+          }
+        >
+          <CycleLines lines={lines.filter((line) => line.cycleId === cycle.id)} />
+        </Block>
+      ))}
     </Stack>
+  );
+}
+
+function CycleLines({ lines }: { lines: readonly Omit<WatchedLine, 'burns'>[] }) {
+  const t = useT();
+  const f = useFormats();
+  if (lines.length === 0) return <EmptyState title={t('budgets.none')} />;
+  return (
+    <Strip column="wide">
+      {lines.map((line) => (
+        <Stack key={line.id} gap="tight">
+          <BudgetMeter
+            total={line}
+            title={
+              lines.some((other) => other.id !== line.id && other.unit === line.unit)
+                ? localized(line.name, t.locale)
+                : t(`programs.unit.${line.unit}`)
+            }
+            to={`/manager/budgets/${line.id}`}
+          />
+          {line.outlook && (
+            <Small>
+              {t('budgets.forecast.expected_line', {
+                elapsed: f.percent(line.forecast.elapsed, 0),
+                delivered: f.percent(line.forecast.deliveredShare, 0),
+              })}
+            </Small>
+          )}
+          <BudgetWarnings warnings={line.warnings} unit={line.unit} />
+        </Stack>
+      ))}
+    </Strip>
   );
 }

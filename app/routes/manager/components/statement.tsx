@@ -1,15 +1,23 @@
+import { Link } from '@remix-run/react';
 import { useFormats, useT } from '#app/i18n/index.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import { type EntryView, effectOf } from '#app/modules/budgets/index.ts';
-import { DataTable, EmptyState } from '#app/ui/index.ts';
+import { DataTable, EmptyState, Small } from '#app/ui/index.ts';
+
+interface StatementProps {
+  entries: readonly EntryView[];
+  unit: Unit;
+  /** Only some are asked for. */
+  filtered: boolean;
+}
 
 /** A line's entries, the newest first, each with what was available after it. */
-export function Statement({ entries, unit }: { entries: readonly EntryView[]; unit: Unit }) {
+export function Statement({ entries, unit, filtered }: StatementProps) {
   const t = useT();
   const { exactAmount, dayTime } = useFormats();
   const signed = (entry: EntryView) => {
     const change = effectOf(entry);
-    if (change === 0) return exactAmount(entry.amount, unit);
+    if (change === 0) return `${entry.dDelivered < 0 ? '−' : ''}${exactAmount(entry.amount, unit)}`;
     return `${change > 0 ? '+' : '−'}${exactAmount(Math.abs(change), unit)}`;
   };
   return (
@@ -19,9 +27,20 @@ export function Statement({ entries, unit }: { entries: readonly EntryView[]; un
       rowKey={({ id }) => id}
       dense
       sticky
-      empty={<EmptyState title={t('budgets.statement.empty')} />}
+      empty={<EmptyState title={t(filtered ? 'budgets.statement.none_match' : 'budgets.statement.empty')} />}
       columns={[
         { key: 'reason', header: t('budgets.column.reason'), main: true, cell: ({ reason }) => reason },
+        {
+          key: 'award',
+          header: t('budgets.column.application'),
+          cell: ({ applicationId, applicationNumber, merchantName }) =>
+            applicationNumber && (
+              <>
+                <Link to={`/manager/applications/${applicationId}`}>{applicationNumber}</Link>
+                <Small>{merchantName}</Small>
+              </>
+            ),
+        },
         { key: 'kind', header: t('budgets.column.kind'), cell: ({ kind }) => t(`budgets.kind.${kind}`) },
         { key: 'amount', header: t('budgets.column.amount'), numeric: true, cell: signed },
         {
