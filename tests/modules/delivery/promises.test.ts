@@ -35,7 +35,7 @@ async function awarded(award: AwardInput): Promise<Awarded> {
 }
 
 const HEAD = 'portal_merchant_id,date,venue,channel,impressions,coupons_redeemed,coupon_redeemed_fen';
-type Fact = readonly [day: string, impressions: number, redeemedFen?: number, venue?: string];
+type Fact = readonly [day: string, impressions: number, redeemedFen?: number | undefined, venue?: string];
 const send = async ({ program, merchantId }: Awarded, ...facts: Fact[]) => {
   const lines = facts.map(
     ([day, impressions, redeemedFen, venue = 'live']) =>
@@ -122,4 +122,17 @@ test('two files posted at once are both counted', async () => {
   await Promise.all([send(one, ['2022-06-01', 300]), send(one, ['2022-06-02', 200])]);
   expect((await lineOf(one.program)).delivered).toBe(500);
   expect(await broken()).toEqual([]);
+});
+
+test('the check names an allocation whose delivery no longer follows the facts', async () => {
+  const one = await awarded(grant(1_000));
+  await send(one, ['2022-06-01', 300]);
+  const facts = db.updateTable('delivery_fact').where('program_id', '=', one.program.programId);
+  const named = async () => (await broken()).filter(({ name }) => name === 'delivered-follows-facts');
+  await facts.set({ impressions: 301 }).execute();
+  expect(await named()).toMatchObject([{ violations: [{ delivered: 300, committed: 1_000, facts: '301' }] }]);
+  await facts.set({ impressions: 299 }).execute();
+  expect(await named()).toHaveLength(1);
+  await facts.set({ impressions: 300 }).execute();
+  expect(await named()).toEqual([]);
 });
