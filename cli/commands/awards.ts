@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { formats } from '#app/i18n/index.ts';
-import { listAwards } from '#app/modules/awards/index.server.ts';
+import { listAwards, settleOverdue } from '#app/modules/awards/index.server.ts';
+import { systemActor } from '#app/modules/identity/index.ts';
 import { getProgramByCode } from '#app/modules/programs/index.server.ts';
+import { portalNow } from '#db/clock.server.ts';
 import { group, onDatabase, UsageError } from '../command.ts';
 
 interface ListOptions {
@@ -48,6 +50,26 @@ export function registerAwards(program: Command): void {
         return {
           json: { awards: rows, next: rows.at(-1)?.id ?? null },
           text: lines.length === 0 ? 'No awards.' : lines.join('\n'),
+        };
+      }),
+    );
+  awards
+    .command('expire')
+    .description('let proposals expire, end coupon batches and complete awards whose time is over')
+    .addHelpText('after', '\nThe portal does this every minute by itself; nothing depends on when.')
+    .action(
+      onDatabase(async ({ db }) => {
+        const done = await settleOverdue(db, {
+          actor: systemActor('award clock'),
+          now: await portalNow(db),
+          requestId: crypto.randomUUID(),
+        });
+        if (!done)
+          return { json: { busy: true }, text: 'Another process is at it already; nothing was done here.' };
+        const { proposals, batches, awards: completed } = done;
+        return {
+          json: { ...done, busy: false },
+          text: `${proposals} proposals expired, ${batches} coupon batches ended, ${completed} awards completed.`,
         };
       }),
     );

@@ -16,6 +16,13 @@ export const daySchema = z.string().refine(isDay, 'errors.not_a_day');
 export const changeSchema = z.strictObject({ ...awardShape, note: noteSchema });
 export type AwardChangeInput = z.infer<typeof changeSchema>;
 
+/** A change that speaks for itself; words may be added. */
+export const plainChangeSchema = z.strictObject({
+  ...awardShape,
+  note: z.string().trim().max(2000, 'errors.too_long').default(''),
+});
+export type PlainChangeInput = z.input<typeof plainChangeSchema>;
+
 /** An amount that may be left at nothing, in its unit. */
 const amount = z
   .int('errors.not_a_count')

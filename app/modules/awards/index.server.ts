@@ -13,6 +13,7 @@ export {
 } from './determine.server.ts';
 export { completeAward, lapseAward, resumeAward, suspendAward } from './lifecycle.server.ts';
 export { deliverMeasure, scheduleMeasure } from './measures.server.ts';
+export { type Settled, settleOverdue } from './overdue.server.ts';
 export {
   type ApprovalView,
   countProposalsFor,

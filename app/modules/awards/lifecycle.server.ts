@@ -6,7 +6,7 @@ import { getCycle } from '#app/modules/programs/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockAllocations } from './allocations.server.ts';
 import { lastDayOf } from './amend.ts';
-import { type AwardChangeInput, changeSchema } from './change.ts';
+import { type AwardChangeInput, changeSchema, type PlainChangeInput, plainChangeSchema } from './change.ts';
 import { endOpenBatches, pauseBatches } from './coupon-batch.server.ts';
 import { redeemedFen } from './coupons.ts';
 import { type LockedAward, mustNotAwaitApproval, openAward, writeChange } from './locked.server.ts';
@@ -16,12 +16,13 @@ import { AWARD_MOVES } from './states.ts';
 type Move = 'suspend' | 'resume' | 'lapse' | 'complete';
 
 /** One move of an award: locked, checked and done once, with the merchant told why. The ledger comes last. */
-function moving(
+function moving<Input extends PlainChangeInput>(
   move: Move,
   effect: (trx: Transaction, award: LockedAward, context: CommandContext) => Promise<NewEntry[]>,
 ) {
-  return (db: Database, context: CommandContext, input: AwardChangeInput): Promise<void> => {
-    const { key, ...wish } = changeSchema.parse(input);
+  return (db: Database, context: CommandContext, input: Input): Promise<void> => {
+    const schema = AWARD_MOVES[move].note ? changeSchema : plainChangeSchema;
+    const { key, ...wish } = schema.parse(input);
     const { programId, note } = wish;
     return db.transaction().execute((trx) =>
       once(trx, context, { programId, key, command: `award.${move}`, input: wish }, async () => {
@@ -29,7 +30,7 @@ function moving(
         await writeChange(trx, context, award, {
           command: move,
           to: AWARD_MOVES[move].to,
-          note,
+          note: note === '' ? undefined : note,
           notice: { key: `awards.notice.${move}` },
         });
         await post(trx, context, { programId, key }, await effect(trx, award, context));
@@ -39,19 +40,19 @@ function moving(
 }
 
 /** Stops an award for the time being: no more coupons are issued. What was granted stays committed. */
-export const suspendAward = moving('suspend', async (trx, award) => {
+export const suspendAward = moving<AwardChangeInput>('suspend', async (trx, award) => {
   await pauseBatches(trx, award);
   return [];
 });
 
 /** Lets a suspended award go on. Its coupon batches are started again one by one. */
-export const resumeAward = moving('resume', async () => []);
+export const resumeAward = moving<AwardChangeInput>('resume', async () => []);
 
 /**
  * Ends an award before its time: what has not been delivered or redeemed goes back to the budget, its batches end.
  * @throws Conflict while an amendment waits for approval
  */
-export const lapseAward = moving('lapse', async (trx, award, context) => {
+export const lapseAward = moving<AwardChangeInput>('lapse', async (trx, award, context) => {
   await mustNotAwaitApproval(trx, award);
   const { impressions, fen } = await lockAllocations(trx, award);
   const entries = await endOpenBatches(trx, context, award, fen);
@@ -81,7 +82,7 @@ async function lastDay(trx: Transaction, award: LockedAward): Promise<string> {
  * Closes an award whose windows are all over. Batches that were not ended yet end with it.
  * @throws RuleBroken before the last day has passed
  */
-export const completeAward = moving('complete', async (trx, award, context) => {
+export const completeAward = moving<PlainChangeInput>('complete', async (trx, award, context) => {
   await mustNotAwaitApproval(trx, award);
   const day = await lastDay(trx, award);
   if (dayOf(context.now) <= day) throw new RuleBroken('awards.error.not_over', '', { day });

@@ -33,7 +33,7 @@ export const AWARD_MOVES = {
   amend: { from: ['active', 'suspended'], to: null, action: 'award.manage', note: true },
   suspend: { from: ['active'], to: 'suspended', action: 'award.manage', note: true },
   resume: { from: ['suspended'], to: 'active', action: 'award.manage', note: true },
-  complete: { from: ['active'], to: 'completed', action: 'award.manage', note: true },
+  complete: { from: ['active'], to: 'completed', action: 'award.manage', note: false },
   lapse: { from: ['active', 'suspended'], to: 'lapsed', action: 'award.manage', note: true },
   // Leads to its state only where nothing is left of the award; a part that is taken back leaves it where it is.
   claw_back: {
