@@ -23,5 +23,8 @@ export {
 } from './proposal-queries.server.ts';
 export { approveProposal, expireProposals, returnProposal } from './proposals.server.ts';
 export { type AwardSummary, type AwardView, findAward, getAward, listAwards } from './queries.server.ts';
+export { type AwardDeskView, type ClawbackView, getAwardDesk, listClawbacks } from './queries-desk.server.ts';
+export { type AwardEntryView, listAwardEntries } from './queries-entries.server.ts';
+export { type AwardRow, listAwardRows } from './queries-list.server.ts';
 export { listSupport, type SupportView } from './support.server.ts';
 export { withdrawApplication } from './withdraw.server.ts';

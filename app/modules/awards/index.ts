@@ -1,6 +1,8 @@
 /** The shared door: what the decision panel checks and adds up before it asks. */
 export { type Amendment, amendmentFormSchema, amendmentSchema } from './amend.ts';
+export { couponCountsSchema, daySchema, noteSchema } from './change.ts';
 export { awardFormSchema, formPath, typedDemand } from './form.ts';
+export { inForce, type Pace, type PaceStanding, pacing } from './pacing.ts';
 export { demandOf } from './rules.ts';
 export {
   type AwardInput,
@@ -21,5 +23,6 @@ export {
   type CouponState,
   canMoveAward,
   canMoveBatch,
+  canMoveMeasure,
   isBatchOpen,
 } from './states.ts';
