@@ -121,3 +121,19 @@ test('the whole way from a complaint to its mending goes by keyboard', async () 
   await page.getByText('请填写真实存在的日期').waitFor({ state: 'detached' });
   expect(await page.locator('#f-closed_from').inputValue()).toBe('2022-03-13');
 });
+
+test('a complaint that appears as a field is left does not move the box out from under the finger', async () => {
+  const { page, at, complaints } = await signedIn();
+  await page.goto(`${at}/support`, { waitUntil: 'networkidle' });
+  await page.getByLabel('申请流量').fill('很多');
+  const box = await page.getByLabel('直播').boundingBox();
+  if (!box) throw new Error('the box is not to be seen');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  // A finger rests longer than a script takes.
+  await page.waitForTimeout(200);
+  await page.mouse.up();
+  await page.locator('.field-error', { hasText: '请填写整数' }).waitFor();
+  expect(await page.getByLabel('直播').isChecked()).toBe(true);
+  expect(complaints).toEqual([]);
+});

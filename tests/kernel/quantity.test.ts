@@ -24,9 +24,9 @@ describe('an amount of money as typed', () => {
 
   it('reads back what it shows', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 999_999_999_999_999 }), (fen) =>
-        expect(parseYuan(yuanText(fen))).toBe(fen),
-      ),
+      fc.property(fc.integer({ min: 0, max: 999_999_999_999_999 }), (fen) => {
+        expect(parseYuan(yuanText(fen))).toBe(fen);
+      }),
     );
   });
 });

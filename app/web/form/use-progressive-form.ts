@@ -13,6 +13,7 @@ import { useT } from '#app/i18n/index.ts';
 import type { Issue } from '#app/kernel/errors.ts';
 import { useHydrated } from '#app/ui/index.ts';
 import { KEY_FIELD } from './idempotency.tsx';
+import { pointerReleased, watchPointer } from './pointer.ts';
 import { readValues } from './read-values.ts';
 import { type FormValues, nestFields } from './values.ts';
 
@@ -42,7 +43,8 @@ function errorsOf(issues: readonly Issue[], t: Translate): FieldErrors {
 /** react-hook-form asks about the values it knows; the answer is about the form as it stands in the page. */
 const resolverOf =
   (schema: z.ZodType, form: RefObject<HTMLFormElement>, t: Translate): Resolver<FieldValues> =>
-  (values) => {
+  async (values) => {
+    await pointerReleased();
     const errors = form.current ? errorsOf(check(schema, new FormData(form.current)), t) : {};
     return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
   };
@@ -73,6 +75,7 @@ export function useProgressiveForm(schema: z.ZodType, options: Options = {}) {
       setError(path || 'root', { type: 'refused', message: t.any(message, params) });
     setFailed(issues);
   };
+  useEffect(watchPointer, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
     if (refusal) show(refusal.issues);
