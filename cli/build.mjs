@@ -20,6 +20,7 @@ const ENTRIES = {
   portal: 'cli/portal.ts',
   serve: 'app/web/server.ts',
   'pdf-worker': 'app/modules/reports/pdf/worker.ts',
+  'optimize-worker': 'app/modules/awards/optimize/worker.ts',
 };
 
 /** What each of the two builds is made from. */
