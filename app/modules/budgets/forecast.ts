@@ -22,6 +22,8 @@ export interface Burn {
 
 export interface ForecastFacts extends Balance {
   readonly benefit: Period;
+  /** By when the last applications are decided: commitments go on until then. */
+  readonly decidedBy: Day;
   readonly today: Day;
   /** Days on which anything was recorded, in their order. */
   readonly burns: readonly Burn[];
@@ -52,7 +54,7 @@ export interface Outlook {
   readonly delivered: Expected;
   /** What of the budget will then be left over. */
   readonly lapse: Expected;
-  /** What the present pace of commitments asks for beyond what is available. */
+  /** What the present pace of commitments asks for beyond what is available, until the last are decided. */
   readonly short: number;
 }
 
@@ -107,6 +109,7 @@ function ratesOf({ benefit, today, burns }: ForecastFacts): Rates {
  */
 function outlookOf(facts: ForecastFacts): Outlook {
   const daysLeft = Math.max(0, daysBetween(facts.today, facts.benefit.to));
+  const daysToDecide = Math.max(0, daysBetween(facts.today, earlier(facts.decidedBy, facts.benefit.to)));
   const rates = ratesOf(facts);
   const reached = (rate: number) =>
     clamp(facts.delivered + Math.floor(Math.max(0, rate) * daysLeft), facts.delivered, facts.budget);
@@ -124,7 +127,7 @@ function outlookOf(facts: ForecastFacts): Outlook {
       low: facts.budget - delivered.high,
       high: facts.budget - delivered.low,
     },
-    short: Math.max(0, Math.ceil(Math.max(0, rates.committed) * daysLeft) - available(facts)),
+    short: Math.max(0, Math.ceil(Math.max(0, rates.committed) * daysToDecide) - available(facts)),
   };
 }
 

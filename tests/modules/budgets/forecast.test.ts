@@ -18,6 +18,7 @@ const line = (given: Partial<Parameters<typeof forecast>[0]> = {}) => ({
   committed: 0,
   delivered: 0,
   benefit,
+  decidedBy: '2022-03-31',
   today: '2022-02-19',
   burns: [] as Burn[],
   ...given,
@@ -136,7 +137,10 @@ describe('warnings', () => {
   test('say by how much a line falls short if commitments go on as they did', () => {
     const burns = steady('2022-02-19', 28, 100, 100);
     const facts = line({ committed: 6_000, delivered: 5_000, burns });
-    expect(warningsOf(facts, forecast(facts), [90])).toEqual([{ kind: 'short', amount: 1_000 }]);
+    // 40 days until the last are decided take 4,000, which is what is left; after 50 days 1,000 would be missing.
+    expect(warningsOf(facts, forecast(facts), [90])).toEqual([]);
+    const later = { ...facts, decidedBy: '2022-06-30' };
+    expect(warningsOf(later, forecast(later), [90])).toEqual([{ kind: 'short', amount: 1_000 }]);
   });
 
   test('an empty line warns of nothing', () => {

@@ -36,7 +36,7 @@ export function Statement({ entries, unit, filtered }: StatementProps) {
           cell: ({ applicationId, applicationNumber, merchantName }) =>
             applicationNumber && (
               <>
-                <Link to={`/manager/applications/${applicationId}`}>{applicationNumber}</Link>
+                <Link to={`/manager/applications/${applicationId}`}>{applicationNumber}</Link>{' '}
                 <Small>{merchantName}</Small>
               </>
             ),

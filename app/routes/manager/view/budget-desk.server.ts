@@ -1,4 +1,4 @@
-import type { Day } from '#app/kernel/day.ts';
+import { addDays, type Day } from '#app/kernel/day.ts';
 import {
   type BudgetLineView,
   listBudgetLines,
@@ -41,7 +41,13 @@ export async function watchLines(cycles: readonly CycleView[], today: Day): Prom
     if (!cycle) return [];
     const { id, name, benefitFrom, benefitTo } = cycle;
     const own = burns.get(line.id) ?? [];
-    const looked = forecast({ ...line, benefit: { from: benefitFrom, to: benefitTo }, today, burns: own });
+    const looked = forecast({
+      ...line,
+      benefit: { from: benefitFrom, to: benefitTo },
+      decidedBy: addDays(cycle.closesOn, cycle.decideWithinDays),
+      today,
+      burns: own,
+    });
     return [
       {
         ...line,
