@@ -255,6 +255,36 @@ export interface BudgetWarning {
   program_id: number;
 }
 
+export interface Bulk {
+  created_at: Timestamp;
+  created_by: number | null;
+  created_by_name: string;
+  cycle_id: number;
+  determination: Json | null;
+  done_at: Timestamp | null;
+  id: Generated<number>;
+  move: string;
+  origin: string;
+  program_id: number;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  terms: Generated<Json>;
+  whole: Generated<boolean>;
+}
+
+export interface BulkItem {
+  application_id: number;
+  bulk_id: number;
+  fen: Generated<number>;
+  impressions: Generated<number>;
+  outcome: string | null;
+  program_id: number;
+  refusal: Json | null;
+  revision: number;
+  why_fen: string | null;
+  why_impressions: string | null;
+}
+
 export interface CommandReceipt {
   actor_id: number | null;
   actor_name: string;
@@ -711,6 +741,13 @@ export interface Verification {
   value: string;
 }
 
+export interface WaitlistNotice {
+  application_id: number;
+  at: Timestamp;
+  program_id: number;
+  waitlisted_at: Timestamp;
+}
+
 export interface DB {
   allocation: Allocation;
   application: Application;
@@ -728,6 +765,8 @@ export interface DB {
   budget_line: BudgetLine;
   budget_transfer: BudgetTransfer;
   budget_warning: BudgetWarning;
+  bulk: Bulk;
+  bulk_item: BulkItem;
   command_receipt: CommandReceipt;
   conflict_declaration: ConflictDeclaration;
   coupon_batch: CouponBatch;
@@ -762,4 +801,5 @@ export interface DB {
   stored_file: StoredFile;
   traffic_grant: TrafficGrant;
   verification: Verification;
+  waitlist_notice: WaitlistNotice;
 }
