@@ -9,6 +9,7 @@ import { type Claim, claimReceipts, postAll, settleReceipts } from '#app/modules
 import type { Database, Transaction } from '#db/client.server.ts';
 import { insertRows } from '#db/insert-rows.server.ts';
 import type { Json } from '#db/types.ts';
+import { Batcher } from './batcher.server.ts';
 import { readFacts } from './determine-facts.server.ts';
 import { type Asked, type Plan, type Planned, planDeterminations } from './determine-plan.ts';
 import {
@@ -45,14 +46,48 @@ type Accepted = Keyed & Planned;
  * happened or none. They are decided in the order given, each as if it were alone; what is refused says why and
  * hinders no other. The ledger comes last, and its constraints have the last word.
  */
-export async function determineApplications(
+export function determineApplications(
   db: Database,
   items: readonly { readonly context: CommandContext; readonly input: DetermineInput }[],
 ): Promise<Outcome[]> {
-  const asked = items.map(({ context, input }): Keyed => {
-    const { key, ...wish } = determineSchema.parse(input);
-    return { context, key, wish };
-  });
+  return determineAll(
+    db,
+    items.map(({ context, input }) => read(context, input)),
+  );
+}
+
+/**
+ * Determines one application. Those of a programme that come at once are carried out together, since they all want
+ * the same budget line. @throws PortalError the one that refuses it
+ */
+export async function determineApplication(
+  db: Database,
+  context: CommandContext,
+  input: DetermineInput,
+): Promise<Determined> {
+  const one = read(context, input);
+  const outcome = await batcherFor(db, one.wish.programId).ask(one);
+  if (outcome.status === 'refused') throw outcome.error;
+  const { status: _, ...determined } = outcome;
+  return determined;
+}
+
+const batchers = new WeakMap<Database, Map<number, Batcher<Keyed, Outcome>>>();
+
+function batcherFor(db: Database, programId: number): Batcher<Keyed, Outcome> {
+  const ofHandle = batchers.get(db) ?? new Map<number, Batcher<Keyed, Outcome>>();
+  batchers.set(db, ofHandle);
+  const batcher = ofHandle.get(programId) ?? new Batcher((items) => determineAll(db, items));
+  ofHandle.set(programId, batcher);
+  return batcher;
+}
+
+function read(context: CommandContext, input: DetermineInput): Keyed {
+  const { key, ...wish } = determineSchema.parse(input);
+  return { context, key, wish };
+}
+
+async function determineAll(db: Database, asked: readonly Keyed[]): Promise<Outcome[]> {
   const [first] = asked;
   if (!first) return [];
   const { programId } = first.wish;
@@ -73,19 +108,6 @@ export async function determineApplications(
     const done = new Map(work.map(({ key }, index) => [key, answerOf(plans[index], answers.get(key))]));
     return claims.map((claim, index) => outcomeOf(claim, asked, index, done));
   });
-}
-
-/** Determines one application. @throws PortalError the one that refuses it */
-export async function determineApplication(
-  db: Database,
-  context: CommandContext,
-  input: DetermineInput,
-): Promise<Determined> {
-  const [outcome] = await determineApplications(db, [{ context, input }]);
-  if (!outcome) throw new TypeError('a determination without an outcome');
-  if (outcome.status === 'refused') throw outcome.error;
-  const { status: _, ...determined } = outcome;
-  return determined;
 }
 
 const answerOf = (plan: Plan | undefined, determined: Determined | undefined): Outcome =>

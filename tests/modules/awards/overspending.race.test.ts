@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CommandContext } from '#app/kernel/context.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
-import { determineApplication } from '#app/modules/awards/index.server.ts';
+import { determineApplication, determineApplications } from '#app/modules/awards/index.server.ts';
+import type { DetermineInput } from '#app/modules/awards/index.ts';
 import { allocateBudget, createBudgetLine, listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { createCycle, createProgram, moveCycle } from '#app/modules/programs/index.server.ts';
 import { behindABarrier } from '#tests/support/barrier.ts';
@@ -68,65 +69,76 @@ const committed = async (programId: number): Promise<number> =>
   (await listBudgetLines(db, { programId }))[0]?.committed ?? -1;
 
 describe('fifty approvals at once against a budget for twenty', () => {
-  let fair: Awaited<ReturnType<typeof race>>;
-  beforeAll(async () => {
-    fair = await race('fair');
+  const approval = (of: { programId: number }, applicationId: number): DetermineInput => ({
+    applicationId,
+    programId: of.programId,
+    revision: 1,
+    key: `approve-${applicationId}`,
+    determination: { outcome: 'approved', reasons: ['meets_aims'], note: '恭喜' },
+    award: {
+      traffic: [
+        {
+          venue: 'live',
+          channel: 'field',
+          startsOn: '2022-06-01',
+          endsOn: '2022-06-30',
+          impressions: EACH,
+        },
+      ],
+      coupons: [],
+      measureIds: [],
+    },
   });
+  const together = (of: { programId: number }, id: number) =>
+    determineApplication(db, context, approval(of, id));
+  /** In a transaction of its own, as another process would do it. */
+  const apart = async (of: { programId: number }, id: number) => {
+    const [outcome] = await determineApplications(db, [{ context, input: approval(of, id) }]);
+    if (outcome?.status === 'refused') throw outcome.error;
+    return outcome;
+  };
 
-  const approve = (of: { programId: number }, applicationId: number) =>
-    determineApplication(db, context, {
-      applicationId,
-      programId: of.programId,
-      revision: 1,
-      key: `approve-${applicationId}`,
-      determination: { outcome: 'approved', reasons: ['meets_aims'], note: '恭喜' },
-      award: {
-        traffic: [
-          {
-            venue: 'live',
-            channel: 'field',
-            startsOn: '2022-06-01',
-            endsOn: '2022-06-30',
-            impressions: EACH,
-          },
-        ],
-        coupons: [],
-        measureIds: [],
-      },
-    });
-
-  test('commit exactly twenty; the others are told what is left and nothing of theirs is written', async () => {
-    const results = await behindABarrier(
-      db,
-      fair.lineId,
-      fair.applicationIds.map((id) => () => approve(fair, id)),
-    );
-    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-    expect(results.length - refused.length, String(refused[0])).toBe(ROOM_FOR);
-    for (const reason of refused) {
-      expect(reason).toBeInstanceOf(RuleBroken);
-      expect(reason).toMatchObject({
-        key: 'awards.error.over_available_impressions',
-        params: { asked: EACH, available: 0 },
-      });
-    }
-    expect(await committed(fair.programId)).toBe(EACH * ROOM_FOR);
-    const { rows } = await sql<Record<string, number>>`
+  test.each(['apart', 'together'] as const)(
+    'commit exactly twenty, each in a transaction of its own or %s; the others are told what is left and nothing of theirs is written',
+    async (way) => {
+      const fair = await race(`fair-${way}`);
+      const results =
+        way === 'apart'
+          ? await behindABarrier(
+              db,
+              fair.lineId,
+              fair.applicationIds.map((id) => () => apart(fair, id)),
+            )
+          : await Promise.allSettled(fair.applicationIds.map((id) => together(fair, id)));
+      const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+      expect(results.length - refused.length, String(refused[0])).toBe(ROOM_FOR);
+      for (const reason of refused) {
+        expect(reason).toBeInstanceOf(RuleBroken);
+        expect(reason).toMatchObject({
+          key: 'awards.error.over_available_impressions',
+          params: { asked: EACH, available: 0 },
+        });
+      }
+      expect(await committed(fair.programId)).toBe(EACH * ROOM_FOR);
+      const { rows } = await sql<Record<string, number>>`
       select (select count(*) from award where program_id = ${fair.programId}) as awards,
              (select count(*) from allocation where program_id = ${fair.programId}) as allocations,
              (select count(*) from application where program_id = ${fair.programId} and state = 'approved') as approved,
              (select count(*) from determination d join application a on a.id = d.application_id where a.program_id = ${fair.programId}) as determinations,
              (select count(*) from ledger_entry where program_id = ${fair.programId} and kind = 'commit') as commits`.execute(
-      db,
-    );
-    expect(rows[0]).toEqual({ awards: 20, allocations: 20, approved: 20, determinations: 20, commits: 20 });
-  });
+        db,
+      );
+      expect(rows[0]).toEqual({ awards: 20, allocations: 20, approved: 20, determinations: 20, commits: 20 });
+    },
+  );
 
   test('the same approval sent twenty times at once is one award', async () => {
     const again = await race('again');
     const [first] = again.applicationIds;
-    const results = await Promise.all(Array.from({ length: 20 }, () => approve(again, first ?? 0)));
-    expect(new Set(results.map((result) => result.awardId)).size).toBe(1);
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, turn) => (turn % 2 ? apart : together)(again, first ?? 0)),
+    );
+    expect(new Set(results.map((result) => result?.awardId)).size).toBe(1);
     expect(await committed(again.programId)).toBe(EACH);
   });
 
