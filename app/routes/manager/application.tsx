@@ -32,7 +32,7 @@ import { Decision } from './components/decision.tsx';
 import { DecisionTaken } from './components/decision-taken.tsx';
 import { Findings } from './components/findings.tsx';
 import { SubmittedAnswers, SubmittedProfile } from './components/submitted-answers.tsx';
-import { loadDesk, openApplication } from './view/application.server.ts';
+import { loadDesk, openApplication, proposeNote } from './view/application.server.ts';
 import { proposedRows } from './view/award-rows.ts';
 import { answerPanel } from './view/decide.server.ts';
 import { openMoves } from './view/decision.ts';
@@ -53,12 +53,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const desk = await loadDesk(application, address, programIds);
   const now = await portalNow(db);
   const today = dayOf(now);
+  const proposed = proposedRows(application.submitted.answers, desk.cycle, today);
   const waits = WAITING.includes(application.state);
   return {
     application: { ...application, profileName: desk.profile.displayName },
     desk,
     moves: openMoves(actor, application.programId, application.state),
-    proposed: proposedRows(application.submitted.answers, desk.cycle, today),
+    proposed,
+    proposedNote: await proposeNote(application.merchantId, proposed.coupons[0]?.startsOn ?? today),
     proposedDueOn: addDays(today, DAYS_TO_ANSWER),
     waitingDays: waits ? daysBetween(dayOf(application.submittedAt), today) : null,
     late: waits && application.dueOn !== null && application.dueOn < today,
@@ -82,10 +84,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
 }
 
-/** Looking at another move asks the server nothing: it is all on the page. */
+/** Looking at another move asks the server nothing: it is all on the page. What was sent has changed it. */
 export function shouldRevalidate({
   currentUrl,
   nextUrl,
+  formMethod,
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs) {
   const without = (url: URL) => {
@@ -94,7 +97,7 @@ export function shouldRevalidate({
     return `${url.pathname}?${params}`;
   };
   const onlyMove = currentUrl.search !== nextUrl.search && without(currentUrl) === without(nextUrl);
-  return onlyMove ? false : defaultShouldRevalidate;
+  return onlyMove && formMethod === undefined ? false : defaultShouldRevalidate;
 }
 
 export default function Application() {

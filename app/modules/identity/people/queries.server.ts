@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { NotFound } from '#app/kernel/errors.ts';
+import type { Locale } from '#app/kernel/locale.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Grant, Role } from '../roles.ts';
 
@@ -64,4 +65,18 @@ export async function getPerson(db: Database, personId: number): Promise<PersonV
   const person = await selectPeople(db).where('id', '=', personId).executeTakeFirst();
   if (!person) throw new NotFound('errors.not_found');
   return person;
+}
+
+/** The language a merchant is written to in: its owner's, else that of its first member. */
+export async function getMerchantLocale(db: Database, merchantId: number): Promise<Locale> {
+  const row = await db
+    .selectFrom('role_grant')
+    .innerJoin('person', 'person.id', 'role_grant.person_id')
+    .select('person.locale')
+    .where('role_grant.merchant_id', '=', merchantId)
+    .orderBy('role_grant.role')
+    .orderBy('role_grant.id')
+    .limit(1)
+    .executeTakeFirst();
+  return (row?.locale as Locale | undefined) ?? 'zh-CN';
 }

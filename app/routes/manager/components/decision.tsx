@@ -12,6 +12,7 @@ interface DecisionProps {
   moves: readonly PanelMove[];
   proposed: AwardRows;
   proposedDueOn: string;
+  proposedNote: string;
   idempotencyKey: string;
   today: string;
   now: Date;
@@ -29,7 +30,6 @@ function askedIn(refusal: unknown): { move: PanelMove; revision: number } | null
 /** What can be done now: a choice of moves, each an address, and the one form behind them. */
 export function Decision({ application, desk, moves, refusal, ...rest }: DecisionProps) {
   const t = useT();
-  const f = useFormats();
   const [params] = useSearchParams();
   const asked = askedIn(refusal);
   const wanted = params.get('move');
@@ -59,9 +59,6 @@ export function Decision({ application, desk, moves, refusal, ...rest }: Decisio
           moves={moves}
           move={move}
           refusal={refusal}
-          proposedNote={t('awards.note_proposal', {
-            day: f.day(rest.proposed.coupons[0]?.startsOn ?? rest.today),
-          })}
           stale={asked !== null && asked.revision !== application.revision}
         />
       </Stack>

@@ -1,7 +1,11 @@
+import { translator } from '#app/i18n/index.server.ts';
+import { formats } from '#app/i18n/index.ts';
+import type { Day } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import { factsOf, findNeighbours, getApplication } from '#app/modules/applications/index.server.ts';
 import { findAward, listSupport } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
+import { getMerchantLocale } from '#app/modules/identity/index.server.ts';
 import { findPlacePath, getMerchant, listSharedShops } from '#app/modules/merchants/index.server.ts';
 import { placeText } from '#app/modules/merchants/index.ts';
 import { getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
@@ -66,3 +70,9 @@ export async function loadDesk(
   };
 }
 export type Desk = Awaited<ReturnType<typeof loadDesk>>;
+
+/** The first words of an approval, in the language the merchant reads. */
+export async function proposeNote(merchantId: number, from: Day): Promise<string> {
+  const locale = await getMerchantLocale(db, merchantId);
+  return translator(locale)('awards.note_proposal', { day: formats(locale).day(from) });
+}
