@@ -35,6 +35,8 @@ export default [
     layout('routes/layout-manager.tsx', [
       index('routes/manager/queue.tsx'),
       route('applications/:id', 'routes/manager/application.tsx'),
+      route('awards', 'routes/manager/awards.tsx'),
+      route('awards/:programId/:awardId', 'routes/manager/award.tsx'),
       route('merchants', 'routes/manager/merchants.tsx'),
       route('merchants/:merchantId', 'routes/manager/merchant.tsx'),
       route('cycles', 'routes/manager/cycles.tsx'),

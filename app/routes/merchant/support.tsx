@@ -4,8 +4,8 @@ import { Localized, localized, useFormats, useT } from '#app/i18n/index.ts';
 import { Card, EmptyState, LinkButton, PageHeader, Section, Small, Stack } from '#app/ui/index.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
+import { AwardTag } from '../shared/award-tag.tsx';
 import { ProgramTag } from '../shared/program-tag.tsx';
-import { AwardTag } from './components/award-tag.tsx';
 import { SupportFigures } from './components/support-figures.tsx';
 import { listSupport } from './view/support.server.ts';
 

@@ -1,4 +1,6 @@
+import { Fragment } from 'react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import type { Unit } from '#app/kernel/quantity.ts';
 import { typedDemand } from '#app/modules/awards/index.ts';
 import { Button, CheckboxGroup, Details, Fieldset, Stack, Tiny, useHydrated } from '#app/ui/index.ts';
 import type { Desk } from '../view/application.server.ts';
@@ -14,16 +16,23 @@ interface AwardEditorProps extends Pick<Desk, 'measures' | 'lines'> {
   typed: AwardRows;
   requested: { readonly impressions: number | null; readonly fen: number | null };
   onAdd: (part: AwardPart) => void;
+  /** Where the award stands in the form. */
+  path: string;
+  /** What the award holds already: only what it takes beyond that is asked of the budget. */
+  held?: Readonly<Record<Unit, number>>;
 }
 
-const PATH = 'approve.award';
+/** Which part of the award a row is, where it is one. */
+const RowId = ({ path, id }: { path: string; id: string | undefined }) =>
+  id === undefined ? null : <input type="hidden" name={`${path}.id`} defaultValue={id} />;
 
 /** Rows of traffic and of coupons, the measures, and what is left of the budget while one types. */
-export function AwardEditor({ form, typed, requested, measures, lines, onAdd }: AwardEditorProps) {
+export function AwardEditor(props: AwardEditorProps) {
+  const { form, typed, requested, measures, lines, onAdd, path: root, held } = props;
   const t = useT();
   const f = useFormats();
   const hydrated = useHydrated();
-  const chosen = [form.valueAt(`${PATH}.measureIds`) ?? []].flat().map(String);
+  const chosen = [form.valueAt(`${root}.measureIds`) ?? []].flat().map(String);
   const adding = (part: AwardPart) => (
     <div>
       <Button
@@ -44,28 +53,38 @@ export function AwardEditor({ form, typed, requested, measures, lines, onAdd }: 
   return (
     <Stack>
       <Fieldset
-        name={`${PATH}.traffic`}
+        name={`${root}.traffic`}
         label={<b>{t('awards.traffic')}</b>}
         hint={
           requested.impressions !== null && t('awards.requested', { amount: f.count(requested.impressions) })
         }
-        error={form.errorAt(`${PATH}.traffic`)}
+        error={form.errorAt(`${root}.traffic`)}
       >
         {typed.traffic.map((row, place) => {
-          const path = `${PATH}.traffic.${place}`;
-          return <GrantRowFields key={path} form={form} path={path} place={place} typed={row} />;
+          const path = `${root}.traffic.${place}`;
+          return (
+            <Fragment key={path}>
+              <RowId path={path} id={row.id} />
+              <GrantRowFields form={form} path={path} place={place} typed={row} />
+            </Fragment>
+          );
         })}
         {adding('traffic')}
       </Fieldset>
       <Fieldset
-        name={`${PATH}.coupons`}
+        name={`${root}.coupons`}
         label={<b>{t('awards.coupons')}</b>}
         hint={requested.fen !== null && t('awards.requested', { amount: f.money(requested.fen) })}
-        error={form.errorAt(`${PATH}.coupons`)}
+        error={form.errorAt(`${root}.coupons`)}
       >
         {typed.coupons.map((row, place) => {
-          const path = `${PATH}.coupons.${place}`;
-          return <BatchRowFields key={path} form={form} path={path} place={place} typed={row} />;
+          const path = `${root}.coupons.${place}`;
+          return (
+            <Fragment key={path}>
+              <RowId path={path} id={row.id} />
+              <BatchRowFields form={form} path={path} place={place} typed={row} />
+            </Fragment>
+          );
         })}
         {adding('coupons')}
       </Fieldset>
@@ -79,11 +98,19 @@ export function AwardEditor({ form, typed, requested, measures, lines, onAdd }: 
               label: localized(name, t.locale),
               hint: t(`programs.area.${area}`),
             }))}
-            {...form.group(`${PATH}.measureIds`)}
+            {...form.group(`${root}.measureIds`)}
           />
         </Details>
       )}
-      <BudgetAfter lines={lines} demand={typedDemand(typed)} />
+      <BudgetAfter lines={lines} demand={beyond(typedDemand(typed), held)} />
     </Stack>
   );
 }
+
+const beyond = (
+  demand: Readonly<Record<Unit, number>>,
+  held: Readonly<Record<Unit, number>> | undefined,
+) => ({
+  impressions: demand.impressions - (held?.impressions ?? 0),
+  fen: demand.fen - (held?.fen ?? 0),
+});

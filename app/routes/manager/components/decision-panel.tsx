@@ -83,6 +83,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
       <Stack>
         <AwardEditor
           form={form}
+          path="approve.award"
           typed={typed}
           requested={{
             impressions: asNumber(answers.requested_impressions),

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { Localized, useFormats, useT } from '#app/i18n/index.ts';
 import type { DeterminationView } from '#app/modules/applications/index.server.ts';
 import type { AwardView } from '#app/modules/awards/index.server.ts';
@@ -60,6 +61,7 @@ export function DecisionTaken(props: { determination: DeterminationView; award: 
               : []),
           ]}
         />
+        {award && <Link to={`/manager/awards/${award.programId}/${award.id}`}>{t('awards.to_desk')}</Link>}
         <Small>
           {t('applications.decision.by', {
             name: decidedByName,

@@ -12,7 +12,7 @@ export type PanelForm = Pick<
 export const rowFields =
   <Row extends object>(form: PanelForm, path: string, row: Row) =>
   (name: keyof Row & string) => ({
-    defaultValue: String(row[name]),
+    defaultValue: String(row[name] ?? ''),
     ...form.field(`${path}.${name}`),
   });
 

@@ -1,4 +1,7 @@
 import type { Day } from '#app/kernel/day.ts';
+import { yuanText } from '#app/kernel/quantity.ts';
+import type { AwardView } from '#app/modules/awards/index.server.ts';
+import { isBatchOpen } from '#app/modules/awards/index.ts';
 import type { Answers, Venue } from '#app/modules/programs/index.ts';
 import type { FormValue, FormValues } from '#app/web/form/values.ts';
 
@@ -7,6 +10,8 @@ const SPARE_GRANTS = 1;
 const STEP = 10_000;
 
 export interface GrantRow {
+  /** Which part of an award that exists the row is; '' for a new one. */
+  readonly id?: string | undefined;
   readonly venue: string;
   readonly channel: string;
   readonly startsOn: string;
@@ -14,6 +19,7 @@ export interface GrantRow {
   readonly impressions: string;
 }
 export interface BatchRow {
+  readonly id?: string | undefined;
   readonly faceFen: string;
   readonly thresholdFen: string;
   readonly count: string;
@@ -74,14 +80,29 @@ const BLANK = {
 } as const;
 export type AwardPart = keyof typeof BLANK;
 
-/** What was typed, with one more row under the grants or the batches: the last one's venue and days, no amounts. */
-export function withAnotherRow(values: FormValues, named: unknown): FormValues {
+/** What a row of its own begins with: no amounts, and no part of the award that it would be. */
+const freshOf = (row: object | undefined, part: AwardPart) => ({
+  ...row,
+  ...BLANK[part],
+  ...(row && 'id' in row && { id: '' }),
+});
+
+/**
+ * What was typed, with one more row under the grants or the batches: the last one's venue and days, no amounts.
+ * @param path where the award stands in the form
+ */
+export function withAnotherRow(
+  values: FormValues,
+  named: unknown,
+  path: readonly string[] = ['approve', 'award'],
+): FormValues {
+  const [first, ...rest] = path;
+  if (first !== undefined)
+    return { ...values, [first]: withAnotherRow((values[first] ?? {}) as FormValues, named, rest) };
   const part: AwardPart = named === 'coupons' ? 'coupons' : 'traffic';
-  const approve = (values.approve ?? {}) as FormValues;
-  const award = (approve.award ?? {}) as FormValues;
-  const rows = (Array.isArray(award[part]) ? award[part] : []) as FormValue[];
-  const next = { ...(rows.at(-1) as FormValues | undefined), ...BLANK[part] };
-  return { ...values, approve: { ...approve, award: { ...award, [part]: [...rows, next] } } };
+  const rows = (Array.isArray(values[part]) ? values[part] : []) as FormValue[];
+  const next = freshOf(rows.at(-1) as FormValues | undefined, part) as FormValues;
+  return { ...values, [part]: [...rows, next] };
 }
 
 const text = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
@@ -102,13 +123,46 @@ export function rowsOf(award: unknown, proposed: AwardRows): AwardRows {
   const [grant] = proposed.traffic;
   const [batch] = proposed.coupons;
   return {
-    traffic: fill(listed(given.traffic), grant && { ...grant, ...BLANK.traffic }),
-    coupons: fill(listed(given.coupons), batch && { ...batch, ...BLANK.coupons }),
+    traffic: fill(listed(given.traffic), grant && (freshOf(grant, 'traffic') as GrantRow)),
+    coupons: fill(listed(given.coupons), batch && (freshOf(batch, 'coupons') as BatchRow)),
   };
 }
 
 /** One more row while the page is open. */
 export function rowsAfterAdding(rows: AwardRows, part: AwardPart): AwardRows {
   const last = rows[part].at(-1);
-  return last ? { ...rows, [part]: [...rows[part], { ...last, ...BLANK[part] }] } : rows;
+  return last ? { ...rows, [part]: [...rows[part], freshOf(last, part)] } : rows;
+}
+
+/** The rows of an award that exists, as its form begins. Batches that have ended are no longer amended. */
+export function standingRows(
+  award: Pick<AwardView, 'traffic' | 'coupons'>,
+  period: Period,
+  today: Day,
+): AwardRows {
+  const yuan = (fen: number) => yuanText(fen).replaceAll(',', '');
+  return {
+    traffic: [
+      ...award.traffic.map(({ id, impressions, ...grant }) => ({
+        ...grant,
+        id: String(id),
+        impressions: String(impressions),
+      })),
+      { id: '', ...blankGrant(period, today) },
+    ],
+    coupons: [
+      ...award.coupons
+        .filter(({ state }) => isBatchOpen(state))
+        .map((batch) => ({
+          id: String(batch.id),
+          faceFen: yuan(batch.faceFen),
+          thresholdFen: yuan(batch.thresholdFen),
+          count: String(batch.count),
+          perConsumerLimit: String(batch.perConsumerLimit),
+          startsOn: batch.startsOn,
+          endsOn: batch.endsOn,
+        })),
+      { id: '', ...blankBatch(period, today) },
+    ],
+  };
 }
