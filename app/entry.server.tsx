@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import {
   type AppLoadContext,
   createReadableStreamFromReadable,
@@ -10,6 +9,7 @@ import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { openCatalogue } from '#app/i18n/index.server.ts';
 import { LocaleProvider, negotiateLocale } from '#app/i18n/index.ts';
+import { withoutZeroBytes } from '#app/web/clean-stream.server.ts';
 import { localeOf } from '#app/web/locale.server.ts';
 import { log } from '#app/web/log.server.ts';
 import { NonceProvider } from '#app/web/nonce.ts';
@@ -44,7 +44,7 @@ export default async function handleRequest(
         nonce,
         [ready]: () => {
           answered = true;
-          const body = new PassThrough();
+          const body = withoutZeroBytes();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
