@@ -35,12 +35,18 @@ export function plannedByDay({ startsOn, endsOn, impressions }: Window): { day: 
 /** How what was delivered stands to what the days that are over should have brought. */
 export function pacing(grant: Window, today: Day, delivered: number): Pace {
   const over = plannedByDay(grant).filter(({ day }) => day < today);
-  const expected = over.reduce((sum, { impressions }) => sum + impressions, 0);
+  return standingOf(
+    over.reduce((sum, { impressions }) => sum + impressions, 0),
+    delivered,
+  );
+}
+
+/** How what was delivered stands to what was expected. */
+export function standingOf(expected: number, delivered: number): Pace {
   const difference = delivered - expected;
   const slack = expected * PACE_TOLERANCE;
-  const standing =
-    over.length === 0 ? 'not_begun' : difference < -slack ? 'behind' : difference > slack ? 'ahead' : 'on';
-  return { expected, delivered, difference, standing };
+  const late = difference < -slack ? 'behind' : difference > slack ? 'ahead' : 'on';
+  return { expected, delivered, difference, standing: expected === 0 ? 'not_begun' : late };
 }
 
 /** What of some grants is still in force after a claw-back: in proportion, and exactly what is committed in all. */

@@ -3,6 +3,7 @@ import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Fen, Impressions } from '#app/kernel/quantity.ts';
 import type { Database } from '#db/client.server.ts';
 import { type AwardParts, readParts } from './parts.server.ts';
+import type { AwardState } from './states.ts';
 
 export interface AwardSummary {
   readonly programId: number;
@@ -13,7 +14,7 @@ export interface AwardSummary {
   readonly merchantName: string;
   readonly programName: LocalizedText;
   readonly kind: string;
-  readonly state: string;
+  readonly state: AwardState;
   readonly activatedAt: Date | null;
   readonly impressions: Impressions;
   readonly fen: Fen;
@@ -89,6 +90,7 @@ export async function listAwards(db: Database, filter: AwardFilter): Promise<Awa
   if (filter.before !== undefined) query = query.where('award.id', '<', filter.before);
   return (await query.execute()).map((row) => ({
     ...row,
+    state: row.state as AwardState,
     programName: row.programName as unknown as LocalizedText,
     impressions: Number(row.impressions ?? 0),
     fen: Number(row.fen ?? 0),

@@ -1,5 +1,11 @@
 import type { Period } from '#app/kernel/day.ts';
-import { type AwardSummary, type AwardView, getAward, listAwards } from '#app/modules/awards/index.server.ts';
+import {
+  type AwardSummary,
+  type AwardView,
+  getAward,
+  listAwards,
+  listClawbacks,
+} from '#app/modules/awards/index.server.ts';
 import { type DeliveredSummary, deliveredForMerchant } from '#app/modules/delivery/index.server.ts';
 import { db } from '#db/client.server.ts';
 import { windowOf } from './support.ts';
@@ -30,3 +36,6 @@ export async function listSupport(merchantId: number, limit: number): Promise<Su
   const awards: AwardSummary[] = await listAwards(db, { merchantId, limit });
   return Promise.all(awards.map(({ id }) => loadSupport({ awardId: id, merchantId })));
 }
+
+/** What was taken back from an award, the newest first. */
+export const loadClawbacks = (award: AwardView) => listClawbacks(db, award);
