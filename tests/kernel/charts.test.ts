@@ -7,6 +7,7 @@ import {
   drawColumns,
   drawMeters,
   drawPairedBars,
+  drawSpans,
   drawSparkline,
   drawStackedBar,
   drawWaterfall,
@@ -285,5 +286,49 @@ describe('a sparkline', () => {
     };
     expect(path([1, 2, 3, 4]).split('M')).toHaveLength(2);
     expect(path([1, 2, null, 3, 4]).split('M')).toHaveLength(3);
+  });
+});
+
+describe('rows on one time axis', () => {
+  const span = (from: number, to: number, open = false) => ({
+    label: '商家复产护航计划',
+    from,
+    to,
+    text: '240 万',
+    tone: 'recovery' as const,
+    open,
+  });
+  const draw = (spans: ReturnType<typeof span>[], now = 5) =>
+    drawSpans({ spans, ticks: [{ day: 0, label: '6 月 1 日' }], now }, FRAME);
+
+  it('begin and end where their days do, both included', () => {
+    const [one, other] = rects(draw([span(0, 9), span(5, 9)]));
+    expect(other?.width).toBeCloseTo((one?.width ?? 0) / 2, 0);
+    expect((one?.x ?? 0) + (one?.width ?? 0)).toBeCloseTo((other?.x ?? 0) + (other?.width ?? 0), 0);
+  });
+
+  it('mark today, and nothing where today lies outside', () => {
+    const lines = (drawing: Drawing) =>
+      drawing.marks.filter((mark) => mark.k === 'line' && mark.stroke === 'cinnabar');
+    expect(lines(draw([span(0, 9)]))).toHaveLength(1);
+    expect(lines(draw([span(0, 9)], 40))).toHaveLength(0);
+  });
+
+  it('tell what is only asked for by an outline, without colour', () => {
+    const paths = draw([span(0, 9, true)]).marks.filter((mark) => mark.k === 'path');
+    expect(paths).toHaveLength(2);
+  });
+
+  it('stay inside the frame whatever they hold', () => {
+    const any = fc
+      .tuple(fc.nat(400), fc.nat(400), fc.boolean())
+      .map(([one, other, open]) => span(Math.min(one, other), Math.max(one, other), open));
+    fc.assert(
+      fc.property(fc.array(any, { minLength: 1, maxLength: 8 }), fc.nat(500), (spans, now) => {
+        const first = Math.min(...spans.map(({ from }) => from));
+        const ticks = [{ day: first, label: '1 Jun' }];
+        expect(outside(drawSpans({ spans, ticks, now }, FRAME))).toEqual([]);
+      }),
+    );
   });
 });

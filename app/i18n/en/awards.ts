@@ -297,4 +297,19 @@ export const awards = {
   'awards.appeal.over': 'The last day to appeal was {day}',
   'awards.support.taken': '{amount} of it was taken back',
   'awards.state.expired': 'Expired',
+  'awards.overlap.apart': {
+    one: '{count} other programme supports this merchant, on other days',
+    other: '{count} other programmes support this merchant, on other days',
+  },
+  'awards.overlap.together': {
+    one: '{count} other programme supports this merchant on the same days',
+    other: '{count} other programmes support this merchant on the same days',
+  },
+  'awards.overlap.how':
+    'A row for each programme; the hatched one is the benefit period of this application’s cycle; the dashed red line is today',
+  'awards.overlap.this': 'This application’s benefit period',
+  'awards.overlap.program': 'Programme',
+  'awards.overlap.period': 'Days',
+  'awards.overlap.support': 'Support',
+  'awards.overlap.measures_only': 'Measures only',
 } satisfies Translation<typeof source>;

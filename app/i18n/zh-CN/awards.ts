@@ -276,4 +276,12 @@ export const awards = {
   'awards.appeal.over': '申诉期已于 {day} 截止',
   'awards.support.taken': '其中 {amount} 已追回',
   'awards.state.expired': '已过期',
+  'awards.overlap.apart': '另有 {count} 个计划扶持过这家商家，与本期支持期不重叠',
+  'awards.overlap.together': '本期支持期内，另有 {count} 个计划同时扶持这家商家',
+  'awards.overlap.how': '每行一个计划；斜线一行是本申请所在一期的支持期；红色虚线是今天',
+  'awards.overlap.this': '本申请的支持期',
+  'awards.overlap.program': '计划',
+  'awards.overlap.period': '时间',
+  'awards.overlap.support': '扶持',
+  'awards.overlap.measures_only': '只有举措',
 } as const;

@@ -279,4 +279,12 @@ export const awards = {
   'awards.appeal.over': '申訴期已於 {day} 截止',
   'awards.support.taken': '其中 {amount} 已追回',
   'awards.state.expired': '已過期',
+  'awards.overlap.apart': '另有 {count} 個計畫扶持過這家商家，與本期支持期不重疊',
+  'awards.overlap.together': '本期支持期內，另有 {count} 個計畫同時扶持這家商家',
+  'awards.overlap.how': '每行一個計畫；斜線一行是本申請所在一期的支持期；紅色虛線是今天',
+  'awards.overlap.this': '本申請的支持期',
+  'awards.overlap.program': '計畫',
+  'awards.overlap.period': '時間',
+  'awards.overlap.support': '扶持',
+  'awards.overlap.measures_only': '只有措施',
 } satisfies Translation<typeof source>;

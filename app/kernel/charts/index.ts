@@ -3,6 +3,7 @@ export { drawBars, drawMeters, drawPairedBars } from './bars.ts';
 export { type Column, drawColumns } from './columns.ts';
 export { drawBurnDown, drawSparkline, type TimePoint } from './lines.ts';
 export type { Drawing, Frame, Mark, RectMark, Tone } from './marks.ts';
+export { drawSpans } from './spans.ts';
 export { drawStackedBar } from './stacked.ts';
 export { textWidth } from './text.ts';
 export { drawWaterfall } from './waterfall.ts';

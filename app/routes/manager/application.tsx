@@ -21,6 +21,7 @@ import {
 } from '#app/ui/index.ts';
 import { newKey } from '#app/web/form/parse-form.server.ts';
 import { requirePrograms } from '#app/web/guard.server.ts';
+import { localeOf } from '#app/web/locale.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
@@ -31,11 +32,13 @@ import { ApplicationHistory } from './components/application-history.tsx';
 import { Decision } from './components/decision.tsx';
 import { DecisionTaken } from './components/decision-taken.tsx';
 import { Findings } from './components/findings.tsx';
+import { OverlapTimeline } from './components/overlap-timeline.tsx';
 import { SubmittedAnswers, SubmittedProfile } from './components/submitted-answers.tsx';
 import { loadDesk, openApplication, proposeNote } from './view/application.server.ts';
 import { proposedRows } from './view/award-rows.ts';
 import { answerPanel } from './view/decide.server.ts';
 import { openMoves } from './view/decision.ts';
+import { overlapChart } from './view/overlap.server.ts';
 import { queueQuery, readQueueAddress } from './view/queue-address.ts';
 
 export const handle = titled<typeof loader>(
@@ -59,6 +62,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     application: { ...application, profileName: desk.profile.displayName },
     desk,
     moves: openMoves(actor, application.programId, application.state),
+    overlap: overlapChart(
+      desk.support,
+      { kind: application.kind, benefit: { from: desk.cycle.benefitFrom, to: desk.cycle.benefitTo }, today },
+      await localeOf(request, context),
+    ),
     proposed,
     proposedNote: await proposeNote(application.merchantId, proposed.coupons[0]?.startsOn ?? today),
     proposedDueOn: addDays(today, DAYS_TO_ANSWER),
@@ -156,6 +164,7 @@ export default function Application() {
         <Card>
           <SubmittedAnswers application={application} placeNames={desk.placeNames} />
           <Findings findings={desk.findings} rulesVersion={application.submitted.rulesVersion} />
+          <OverlapTimeline chart={data.overlap} />
           <SubmittedProfile application={application} profile={desk.profile} />
         </Card>
       </Columns>

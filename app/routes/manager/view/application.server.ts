@@ -50,8 +50,10 @@ export async function loadDesk(
       findNeighbours(db, queueFilter(address, programIds), application),
       namePlaces(placesIn(questions, answers)),
     ]);
+  const others = support.filter((other) => other.applicationId !== application.id);
   return {
     placeNames,
+    support: others,
     profile: { ...profile, placeText: placeText(profile.place) },
     cycle: { benefitFrom: cycle.benefitFrom, benefitTo: cycle.benefitTo, rulesVersion: cycle.rulesVersion },
     measures: measures.map(({ id, area, name, illustrative }) => ({ id, area, name, illustrative })),
@@ -63,7 +65,7 @@ export async function loadDesk(
       facts: factsOf(profile),
       merchant,
       cycle,
-      support: support.filter((other) => other.applicationId !== application.id),
+      support: others,
       sharedShops,
     }),
     neighbours,
