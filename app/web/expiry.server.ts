@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expireProposals } from '#app/modules/awards/index.server.ts';
+import { expireProposals, tellOfRoom } from '#app/modules/awards/index.server.ts';
 import { expireTransfers } from '#app/modules/budgets/index.server.ts';
 import { systemActor } from '#app/modules/identity/index.ts';
 import { db } from '#db/client.server.ts';
@@ -8,7 +8,7 @@ import { log } from './log.server.ts';
 
 const EVERY_MS = 60_000;
 
-/** Ends the proposals whose time is over, and with them what they hold, now and every minute. */
+/** Ends the proposals whose time is over, and with them what they hold, and tells of room on a waitlist: now and every minute. */
 export function keepExpiry(): void {
   let busy = false;
   const expire = async () => {
@@ -20,6 +20,7 @@ export function keepExpiry(): void {
       const context = { actor, now: await portalNow(db), requestId: randomUUID() };
       await expireProposals(db, context);
       await expireTransfers(db, context);
+      await tellOfRoom(db, context);
     } catch (err) {
       log.error({ err }, 'expiry failed');
     } finally {

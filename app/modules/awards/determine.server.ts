@@ -20,6 +20,7 @@ import {
   writeAwards,
   writeParts,
 } from './determine-write.server.ts';
+import { proposalExpiry } from './proposals.ts';
 import { type DetermineInput, determineSchema } from './schema.ts';
 
 export interface Determined {
@@ -87,13 +88,17 @@ function read(context: CommandContext, input: DetermineInput): Keyed {
   return { context, key, wish };
 }
 
+/** In the caller's transaction where there is one: all of several calls, or nothing. */
+const inTransaction = <Result>(db: Database, work: (trx: Transaction) => Promise<Result>): Promise<Result> =>
+  db.isTransaction ? work(db as Transaction) : db.transaction().execute(work);
+
 async function determineAll(db: Database, asked: readonly Keyed[]): Promise<Outcome[]> {
   const [first] = asked;
   if (!first) return [];
   const { programId } = first.wish;
   if (asked.some(({ wish }) => wish.programId !== programId))
     throw new TypeError('determinations of several programmes are several calls');
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const claims = await claimReceipts(
       trx,
       programId,
@@ -214,8 +219,6 @@ async function giveAwards(trx: Transaction, accepted: readonly Accepted[]) {
   };
 }
 
-const DAY_MS = 86_400_000;
-
 /** Asks further people: their application waits among the recommended. @returns the proposals by award */
 async function propose(
   trx: Transaction,
@@ -237,7 +240,7 @@ async function propose(
       proposed_by: context.actor.personId,
       proposed_by_name: context.actor.name,
       proposed_at: context.now,
-      expires_at: new Date(context.now.getTime() + plan.proposalDays * DAY_MS),
+      expires_at: proposalExpiry(context.now, plan.proposalDays),
     })),
     ['id', 'award_id'],
   );

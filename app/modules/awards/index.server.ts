@@ -3,6 +3,17 @@ export { type AmendAward, amendAward } from './amend.server.ts';
 export { appealClawback, decideAppeal } from './appeal.server.ts';
 export { type Excess, settleDelivered } from './attribution.server.ts';
 export { listApprovalBands, setApprovalBands } from './bands.server.ts';
+export { allotBulk, createBulk, MOST_SELECTED, saveBulk } from './bulk.server.ts';
+export { type CarryOut, carryOutBulk } from './bulk-carry-out.server.ts';
+export {
+  BULK_MOVES,
+  type BulkItem,
+  type BulkMove,
+  type BulkView,
+  getBulk,
+  listBulkItems,
+} from './bulk-queries.server.ts';
+export { type CandidateView, listCandidates } from './candidates.server.ts';
 export { clawBackAward } from './clawback.server.ts';
 export { type MoveCouponBatch, moveCouponBatch } from './coupon-batch.server.ts';
 export {
@@ -27,4 +38,5 @@ export { type AwardDeskView, type ClawbackView, getAwardDesk, listClawbacks } fr
 export { type AwardEntryView, listAwardEntries } from './queries-entries.server.ts';
 export { type AwardRow, listAwardRows } from './queries-list.server.ts';
 export { listSupport, type SupportView } from './support.server.ts';
+export { listWaitlist, promoteWaitlist, tellOfRoom, type WaitlistRow } from './waitlist.server.ts';
 export { withdrawApplication } from './withdraw.server.ts';
