@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { constants } from 'node:fs';
+import { access, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { formats } from '#app/i18n/index.ts';
 import type { CommandContext } from '#app/kernel/context.ts';
@@ -94,10 +95,23 @@ async function freeze(session: Session, options: ScopeOptions): Promise<Outcome>
   return { json, text: lines.join('\n') };
 }
 
+/** A version is for good: nothing is frozen for a paper that could not be put anywhere. @throws UsageError */
+async function mustBeWritable(file: string): Promise<void> {
+  const folder = dirname(resolve(file));
+  try {
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`--out: there is no folder ${folder} that may be written to; make it first`);
+  }
+  if ((await stat(file).catch(() => null))?.isDirectory())
+    throw new UsageError(`--out takes the name of a file; ${file} is a folder`);
+}
+
 async function pdf(session: Session, options: PdfOptions): Promise<Outcome> {
   if (!isLocale(options.locale)) throw new UsageError(`--locale takes ${LOCALES.join(', ')}`);
-  const context = await contextOf(session);
   const scope = await scopeOf(session, options);
+  await mustBeWritable(options.out);
+  const context = await contextOf(session);
   const frozen = options.frozen
     ? await findNewestReport(session.db, scope)
     : await freezeReport(session.db, context, scope);

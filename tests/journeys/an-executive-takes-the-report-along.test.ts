@@ -42,11 +42,11 @@ beforeAll(async () => {
 });
 
 const READERS = [
-  { locale: 'zh-CN', width: 1440, freeze: '定稿并下载 PDF', overview: '概览', gmv: '成交额', orders: '订单' },
+  { locale: 'zh-CN', width: 1440, freeze: '定稿成报告', overview: '概览', gmv: '成交额', orders: '订单' },
   {
     locale: 'en',
     width: 390,
-    freeze: 'Freeze and get the PDF',
+    freeze: 'Freeze as a report',
     overview: 'Overview',
     gmv: 'GMV',
     orders: 'Orders',

@@ -18,6 +18,7 @@ interface Seen {
   host: string | undefined;
   headers: Record<string, unknown>;
   clientIp: string;
+  url: string;
   requestId: string;
 }
 
@@ -32,8 +33,8 @@ async function host(env: Environment = {}, { stopping = false, client = '/nowher
   const pages: RequestHandler = (req, res) => {
     if (req.path === '/boom') throw new Error('secret of the house');
     if (req.path === '/public') res.setHeader('Cache-Control', 'public, max-age=60');
-    const { method, path, headers } = req;
-    seen.push({ method, path, headers, host: req.get('host'), ...res.locals.arrival });
+    const { method, path, originalUrl: url, headers } = req;
+    seen.push({ method, path, url, headers, host: req.get('host'), ...res.locals.arrival });
     res.status(req.path === '/missing' ? 404 : 200).send('page');
   };
   const app = createApp(readConfig(env), { pages, client, isStopping: () => stopping });
@@ -244,6 +245,15 @@ describe('what a request says of who sent it', () => {
     const { ask, seen } = await host({ TRUST_PROXY: '10.0.0.0/8' });
     await ask('GET', '/', claims);
     expect(seen[0]).toMatchObject({ clientIp: '127.0.0.1' });
+  });
+});
+
+describe('an address', () => {
+  test('with a backslash is nobody’s, and one with a zero byte means the same without it', async () => {
+    const { ask, seen } = await host();
+    expect((await ask('GET', '/%5c')).status).toBe(400);
+    expect((await ask('GET', '/x?q=a%00b')).status).toBe(200);
+    expect(seen.at(-1)?.url).toBe('/x?q=ab');
   });
 });
 

@@ -7,7 +7,7 @@ export const impact = {
   'impact.overview': 'Overview',
   'impact.reading': 'How to read these figures',
   'impact.section_empty': 'There is no data for this section',
-  'impact.freeze': 'Freeze and get the PDF',
+  'impact.freeze': 'Freeze as a report',
   'impact.freezing': 'Freezing…',
   'impact.frozen': "Frozen. Every figure below is the PDF's and will not change.",
   'impact.frozen_lead': '{scope} · {period} · version {version}, frozen by {name} on {at}',

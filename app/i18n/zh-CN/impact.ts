@@ -4,7 +4,7 @@ export const impact = {
   'impact.overview': '概览',
   'impact.reading': '怎样读这些数字',
   'impact.section_empty': '这一部分没有数据',
-  'impact.freeze': '定稿并下载 PDF',
+  'impact.freeze': '定稿成报告',
   'impact.freezing': '正在定稿…',
   'impact.frozen': '已定稿。下面的每个数字都与 PDF 相同，不会再变。',
   'impact.frozen_lead': '{scope} · {period} · 第 {version} 版，{name} 于 {at} 定稿',

@@ -7,7 +7,7 @@ export const impact = {
   'impact.overview': '概覽',
   'impact.reading': '如何閱讀這些數字',
   'impact.section_empty': '這個部分沒有資料',
-  'impact.freeze': '定稿並下載 PDF',
+  'impact.freeze': '定稿成報告',
   'impact.freezing': '正在定稿…',
   'impact.frozen': '已定稿。下面的每個數字都與 PDF 相同，不會再變。',
   'impact.frozen_lead': '{scope} · {period} · 第 {version} 版，{name} 於 {at} 定稿',

@@ -32,9 +32,12 @@ export function drawWaterfall(
     .paddingOuter(0.1);
   const levels = [data.base.value];
   for (const step of data.steps) levels.push((levels.at(-1) ?? 0) + step.effect);
+  // Bold figures run a little wider than names do.
+  const figureLines = (text: string) => twoLines(text, size * 1.08, x.step() * 0.96);
+  const rows = Math.max(...[data.base, ...data.steps, data.now].map(({ text }) => figureLines(text).length));
   const y = scaleLinear(
     [Math.min(0, ...levels), Math.max(1, ...levels, data.now.value)],
-    [floor, size * 1.7],
+    [floor, size * (0.5 + rows * 1.2)],
   );
   const wide = x.bandwidth();
   const name = (text: string, place: number): Mark[] =>
@@ -52,18 +55,24 @@ export function drawWaterfall(
     fill,
     ...(hint === undefined ? {} : { hint }),
   });
-  const figure = (text: string, place: number, level: number): Mark =>
-    label(text, round((x(place) ?? 0) + wide / 2), round(y(level) - size * 0.5), size, {
-      anchor: 'middle',
-      fill: 'ink',
-      bold: true,
-    });
+  const figure = (text: string, place: number, level: number): Mark[] => {
+    const lines = figureLines(text);
+    return lines.map((line, row) =>
+      label(
+        line,
+        round((x(place) ?? 0) + wide / 2),
+        round(y(level) - size * (0.5 + (lines.length - 1 - row) * 1.2)),
+        size,
+        { anchor: 'middle', fill: 'ink', bold: true },
+      ),
+    );
+  };
   const steps = data.steps.flatMap((step, place): Mark[] => {
     const from = levels[place] ?? 0;
     const to = levels[place + 1] ?? 0;
     return [
       bar(place + 1, from, to, step.effect < 0 ? 'cinnabar' : 'indigo', step.hint),
-      figure(step.text, place + 1, Math.max(from, to)),
+      ...figure(step.text, place + 1, Math.max(from, to)),
       ...name(step.label, place + 1),
     ];
   });
@@ -84,11 +93,11 @@ export function drawWaterfall(
     height: options.height,
     marks: [
       bar(0, 0, data.base.value, 'line-2'),
-      figure(data.base.text, 0, data.base.value),
+      ...figure(data.base.text, 0, data.base.value),
       ...name(data.base.label, 0),
       ...steps,
       bar(last, 0, data.now.value, 'ink-2'),
-      figure(data.now.text, last, data.now.value),
+      ...figure(data.now.text, last, data.now.value),
       ...name(data.now.label, last),
       ...joins,
       { k: 'line', x1: 0, y1: round(y(0)), x2: frame.width, y2: round(y(0)), stroke: 'ink-3', width: 0.75 },

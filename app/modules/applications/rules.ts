@@ -1,7 +1,8 @@
-import type { Day } from '#app/kernel/day.ts';
+import { addDays, type Day } from '#app/kernel/day.ts';
 import { Conflict, RuleBroken } from '#app/kernel/errors.ts';
 import type { Answers } from '#app/modules/programs/index.ts';
 import { takesApplications } from '#app/modules/programs/index.ts';
+import type { Determination } from './schema.ts';
 import { type ApplicationState, canMove, isEditable, type MoveName } from './states.ts';
 
 /** @throws RuleBroken where the cycle takes no application on that day */
@@ -28,13 +29,20 @@ export function mustBeFresh(shown: number, current: number): void {
 /** The move that a determination makes. */
 export const MOVE_OF = { approved: 'approve', waitlisted: 'waitlist', declined: 'decline' } as const;
 
-/** @throws Conflict where the application is not to be determined so, or the page is stale */
+/**
+ * @throws Conflict where the application is not to be determined so, or the page is stale
+ * @throws RuleBroken where the merchant would be told to come back on a day that has been
+ */
 export function mustBeDeterminable(
   application: { readonly state: ApplicationState; readonly revision: number },
-  wish: { readonly outcome: keyof typeof MOVE_OF; readonly revision: number },
+  wish: { readonly determination: Determination; readonly revision: number },
+  today: Day,
 ): void {
-  mustMove(MOVE_OF[wish.outcome], application.state);
+  const { outcome, tryAgainOn } = wish.determination;
+  mustMove(MOVE_OF[outcome], application.state);
   mustBeFresh(wish.revision, application.revision);
+  if (tryAgainOn !== '' && tryAgainOn <= today)
+    throw new RuleBroken('errors.day_too_early', 'tryAgainOn', { day: addDays(today, 1) });
 }
 
 /** What the merchant asks for, in the ledger's units; null where it asks for none. */

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#app/kernel/context.ts';
-import { momentText } from '#app/kernel/day.ts';
+import { dayOf, momentText } from '#app/kernel/day.ts';
 import { Conflict, NotFound, PortalError, RuleBroken } from '#app/kernel/errors.ts';
 import { UNITS, type Unit, yuanText } from '#app/kernel/quantity.ts';
 import type { StandingApplication } from '#app/modules/applications/index.server.ts';
@@ -72,7 +72,7 @@ export function planDeterminations(facts: DetermineFacts, asked: readonly Asked[
     const application = applications.get(wish.applicationId);
     if (!application) throw new NotFound('errors.not_found');
     mustNotBePending(pending.get(application.id));
-    mustBeDeterminable(application, { outcome: wish.determination.outcome, revision: wish.revision });
+    mustBeDeterminable(application, wish, dayOf(context.now));
     const { personId } = context.actor;
     if (personId !== null) mustHaveNoConflict(facts.conflictOf(application.id, personId), wish.conflict);
     const award = wish.award ? planAward(facts, application, wish.award) : null;

@@ -25,6 +25,12 @@ const record: RequestHandler = (req, res, next) => {
   next();
 };
 
+/** No address of ours has a backslash, and the router takes one for the beginning of another host. */
+const refuseBackslash: RequestHandler = ({ path }, _res, next) =>
+  next(
+    /\\|%5c/i.test(path) ? Object.assign(new Error('a backslash in the path'), { status: 400 }) : undefined,
+  );
+
 const answerFailure: ErrorRequestHandler = (error, req, res, next) => {
   const { requestId } = res.locals.arrival;
   // A malformed address or an aborted upload is the sender's fault.
@@ -57,7 +63,7 @@ export function createApp(config: HostConfig, { pages, client, sources, isStoppi
   if (!sources) app.use(hashedAssets(client));
   app.use(secure(config), checkOrigin(config), capBody);
   app.use(health(isStopping));
-  app.use(sources ?? publicFiles(client));
+  app.use(refuseBackslash, sources ?? publicFiles(client));
   app.use(pages);
   app.use(answerFailure);
   return app;

@@ -42,6 +42,8 @@ export const arrive =
     const forwardedHost = proxied ? req.get('x-forwarded-host') : undefined;
     if (forwardedHost && origins.some((origin) => new URL(origin).host === forwardedHost))
       req.headers.host = forwardedHost;
+    // PostgreSQL has no text with a zero byte and nobody types one: an address means the same without it.
+    req.url = req.originalUrl = req.originalUrl.replaceAll('%00', '');
     for (const name of Object.keys(req.headers)) if (FORWARDING.test(name)) delete req.headers[name];
     next();
   };
