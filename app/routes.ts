@@ -37,6 +37,8 @@ export default [
       route('applications/:id', 'routes/manager/application.tsx'),
       route('awards', 'routes/manager/awards.tsx'),
       route('awards/:programId/:awardId', 'routes/manager/award.tsx'),
+      route('approvals', 'routes/manager/approvals.tsx'),
+      route('approvals/:programId/:proposalId', 'routes/manager/approvals-proposal.tsx'),
       route('merchants', 'routes/manager/merchants.tsx'),
       route('merchants/:merchantId', 'routes/manager/merchant.tsx'),
       route('cycles', 'routes/manager/cycles.tsx'),

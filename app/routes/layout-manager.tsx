@@ -7,6 +7,7 @@ import { ErrorPage } from '#app/web/shell/error-page.tsx';
 
 const PLACES: readonly Place[] = [
   { to: '/manager', label: 'identity.nav.queue', end: true },
+  { to: '/manager/approvals', label: 'awards.approvals.title' },
   { to: '/manager/awards', label: 'awards.title' },
   { to: '/manager/cycles', label: 'programs.cycle.title' },
   { to: '/manager/budgets', label: 'identity.nav.budgets' },

@@ -36,6 +36,7 @@ test('a manager declines with a reason and what to mend; the merchant reads both
     .getByRole('group', { name: t('applications.move.decline') })
     .getByLabel(t('applications.decision.note'))
     .fill('这次没能支持你');
+  await panel.getByLabel(t('awards.conflict.none')).check();
   await press();
   const summary = desk.page.getByRole('alert');
   await summary.getByRole('link', { name: t('applications.error.fix_needed') }).click();

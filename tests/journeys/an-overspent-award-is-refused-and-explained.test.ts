@@ -35,6 +35,7 @@ async function fill(page: Page): Promise<void> {
   await cell(page, 'traffic.1.impressions').fill('40万');
   await page.getByLabel(t('applications.reason.jobs_kept')).check();
   await page.getByLabel(t('applications.decision.note')).first().fill(NOTE);
+  await page.getByLabel(t('awards.conflict.none')).check();
 }
 
 /** The refusal says how much was asked and what is left, and nothing typed is gone. */

@@ -79,6 +79,7 @@ describe.each([
       await page.getByText(t('awards.measures'), { exact: true }).first().click();
       await page.getByLabel(`举措 ${program.measures[0]?.code}`).check();
       await page.getByLabel(t('applications.reason.meets_aims')).check();
+      await page.getByLabel(t('awards.conflict.none')).check();
       await check('filled');
       await press(t('applications.panel.submit.approve'));
       await page.getByText(t('applications.done.approve')).waitFor();

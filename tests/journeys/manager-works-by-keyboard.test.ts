@@ -67,6 +67,8 @@ test('a manager screens, opens, looks around and decides without a mouse', async
   await page.getByLabel(t('applications.decision.note')).first().focus();
   await page.keyboard.type(' jk');
   await heading('甲食品');
+  await page.getByLabel(t('awards.conflict.none')).focus();
+  await keys('Space');
   await keys('Control+Enter');
   await page.getByText(t('applications.done.approve')).waitFor();
   expect(await stateOf(0)).toBe('approved');

@@ -33,6 +33,7 @@ test.each([true, false])(
     const group = page.getByRole('group', { name: t('applications.move.waitlist') });
     await group.getByLabel(t('applications.reason.ranked_below')).check();
     await group.getByLabel(t('applications.decision.note')).fill('名次稍后，请等等');
+    await page.getByLabel(t('awards.conflict.none')).check();
 
     await moveApplication(db, contextOf(colleague), {
       applicationId,

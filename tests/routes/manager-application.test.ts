@@ -72,6 +72,7 @@ const coupons = {
 const approval = {
   move: 'approve',
   _key: 'a-key-of-this-very-page',
+  conflict: 'none',
   ...row(0, '240万'),
   ...row(1, ''),
   ...coupons,
@@ -290,13 +291,14 @@ describe('the other moves of the panel', () => {
     ],
     [
       'recommended',
-      { move: 'waitlist', 'waitlist.reasons': 'budget_short', 'waitlist.note': '候补' },
+      { move: 'waitlist', conflict: 'none', 'waitlist.reasons': 'budget_short', 'waitlist.note': '候补' },
       'waitlisted',
     ],
     [
       'in_review',
       {
         move: 'decline',
+        conflict: 'none',
         'decline.reasons': 'plan_unclear',
         'decline.note': '这次没能支持',
         'decline.fix': '写清卖什么',
@@ -314,6 +316,7 @@ describe('the other moves of the panel', () => {
     const application = await newApplication(db, program, { state: 'in_review' });
     const decline = {
       move: 'decline',
+      conflict: 'none',
       'decline.reasons': 'plan_unclear',
       'decline.note': '没有',
       'decline.fix': '',
@@ -339,7 +342,7 @@ describe('the other moves of the panel', () => {
       (
         await send(
           application,
-          { move: 'waitlist', 'waitlist.reasons': 'budget_short', 'waitlist.note': '候补' },
+          { move: 'waitlist', conflict: 'none', 'waitlist.reasons': 'budget_short', 'waitlist.note': '候补' },
           approver,
         )
       ).status,

@@ -241,6 +241,7 @@ export const applications = {
   'applications.history.line': '{name}: {event}',
   'applications.history.score': 'Score {score}. ',
   'applications.decision.fix_hint': 'Concrete enough to act on',
+  'applications.done.propose': 'Proposed; the merchant is told once it is approved',
   'applications.done.start_screening': 'Screening began',
   'applications.done.pass_screening': 'Screening passed; it is in review now',
   'applications.done.find_ineligible': 'Found ineligible; the merchant was told',

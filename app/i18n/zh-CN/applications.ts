@@ -214,6 +214,7 @@ export const applications = {
   'applications.history.line': '{name} {event}',
   'applications.history.score': '评分 {score}。',
   'applications.decision.fix_hint': '具体到商家照着做就能改',
+  'applications.done.propose': '已提议，等待复核；通过后通知商家',
   'applications.done.start_screening': '已开始初审',
   'applications.done.pass_screening': '初审已通过，进入评审',
   'applications.done.find_ineligible': '已判定不符合条件，商家已收到通知',

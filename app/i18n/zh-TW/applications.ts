@@ -217,6 +217,7 @@ export const applications = {
   'applications.history.line': '{name} {event}',
   'applications.history.score': '評分 {score}。',
   'applications.decision.fix_hint': '具體到商家照著做就能改',
+  'applications.done.propose': '已提議，等待複核；通過後通知商家',
   'applications.done.start_screening': '已開始初審',
   'applications.done.pass_screening': '初審已通過，進入評審',
   'applications.done.find_ineligible': '已判定不符合條件，商家已收到通知',

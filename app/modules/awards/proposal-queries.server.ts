@@ -50,6 +50,7 @@ export interface ProposalFilter {
   readonly state?: ProposalState;
   readonly proposalId?: number;
   readonly applicationId?: number;
+  readonly kind?: ProposalView['kind'];
 }
 
 /** The most a list shows; those that expire first come first, so that working it off brings the rest. */
@@ -57,7 +58,7 @@ const LONGEST_LIST = 200;
 
 /** Proposals, those that expire first first. */
 export async function listProposals(db: Database, filter: ProposalFilter): Promise<ProposalView[]> {
-  const { state, proposalId, applicationId } = filter;
+  const { state, proposalId, applicationId, kind } = filter;
   const { rows } = await sql<ProposalView>`
     select p.program_id as "programId", p.id, p.award_id as "awardId", p.kind, p.state,
       a.id as "applicationId", a.number as "applicationNumber", a.cycle_id as "cycleId",
@@ -81,6 +82,7 @@ export async function listProposals(db: Database, filter: ProposalFilter): Promi
     where p.program_id = any(${filter.programIds})
       and ${state === undefined ? sql`true` : sql`p.state = ${state}`}
       and ${proposalId === undefined ? sql`true` : sql`p.id = ${proposalId}`}
+      and ${kind === undefined ? sql`true` : sql`p.kind = ${kind}`}
       and ${applicationId === undefined ? sql`true` : sql`a.id = ${applicationId}`}
     order by p.expires_at, p.id limit ${LONGEST_LIST}`.execute(db);
   return rows.map((row) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentText } from '#app/kernel/day.ts';
+import { addDays, type Day, dayOf, momentText, startOfDay } from '#app/kernel/day.ts';
 import { Conflict, RuleBroken } from '#app/kernel/errors.ts';
 import { noteSchema } from './change.ts';
 
@@ -19,6 +19,11 @@ export type ApproveProposal = z.input<typeof approveProposalSchema>;
 
 export const returnProposalSchema = z.strictObject({ ...named, reason: noteSchema, conflict });
 export type ReturnProposal = z.input<typeof returnProposalSchema>;
+
+/** A proposal is open for whole days after the one on which it was made. */
+export const proposalExpiry = (now: Date, days: number): Date => startOfDay(addDays(dayOf(now), days + 1));
+/** The last day on which it may be approved. */
+export const lastDayOfProposal = (expiresAt: Date): Day => addDays(dayOf(expiresAt), -1);
 
 /** A proposal as far as it can be approved. */
 interface Approvable {

@@ -30,6 +30,7 @@ import { ProgramTag } from '../shared/program-tag.tsx';
 import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { ApplicationHistory } from './components/application-history.tsx';
 import { Decision } from './components/decision.tsx';
+import { DecisionNotices } from './components/decision-approvals.tsx';
 import { DecisionTaken } from './components/decision-taken.tsx';
 import { Findings } from './components/findings.tsx';
 import { OverlapTimeline } from './components/overlap-timeline.tsx';
@@ -37,7 +38,8 @@ import { SubmittedAnswers, SubmittedProfile } from './components/submitted-answe
 import { loadDesk, openApplication, proposeNote } from './view/application.server.ts';
 import { proposedRows } from './view/award-rows.ts';
 import { answerPanel } from './view/decide.server.ts';
-import { openMoves } from './view/decision.ts';
+import { isDetermination, openMoves } from './view/decision.ts';
+import { loadDecisionDesk } from './view/decision-desk.server.ts';
 import { overlapChart } from './view/overlap.server.ts';
 import { queueQuery, readQueueAddress } from './view/queue-address.ts';
 
@@ -54,6 +56,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const address = readQueueAddress(new URL(request.url).searchParams);
   const application = await openApplication(idIn(params.id), programIds);
   const desk = await loadDesk(application, address, programIds);
+  const deciding = await loadDecisionDesk(actor, application);
   const now = await portalNow(db);
   const today = dayOf(now);
   const proposed = proposedRows(application.submitted.answers, desk.cycle, today);
@@ -61,7 +64,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     application: { ...application, profileName: desk.profile.displayName },
     desk,
-    moves: openMoves(actor, application.programId, application.state),
+    deciding,
+    // While others are asked, or with a conflict of interest, there is nothing to decide.
+    moves: openMoves(actor, application.programId, application.state).filter(
+      (move) => !deciding.hasConflict && !(deciding.pending && isDetermination(move)),
+    ),
     overlap: overlapChart(
       desk.support,
       { kind: application.kind, benefit: { from: desk.cycle.benefitFrom, to: desk.cycle.benefitTo }, today },
@@ -153,6 +160,7 @@ export default function Application() {
               {determination && application.state !== 'waitlisted' ? (
                 <DecisionTaken determination={determination} award={desk.award} />
               ) : null}
+              <DecisionNotices desk={data.deciding} />
               <Decision key={application.id} {...data} refusal={refusal} />
             </Card>
             <Card>

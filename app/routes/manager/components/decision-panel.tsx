@@ -1,14 +1,18 @@
 import { Form } from '@remix-run/react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type MessageKey, useFormats, useT } from '#app/i18n/index.ts';
+import { typedDemand } from '#app/modules/awards/index.ts';
 import { ErrorSummary, Notice, Small, Stack, SubmitButton, useHydrated } from '#app/ui/index.ts';
 import { IdempotencyKey } from '#app/web/form/idempotency.tsx';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 import { nestFields } from '#app/web/form/values.ts';
 import type { Desk, OpenedApplication } from '../view/application.server.ts';
 import { type AwardPart, type AwardRows, rowsAfterAdding, rowsOf } from '../view/award-rows.ts';
-import { decisionSchema, type PanelMove } from '../view/decision.ts';
+import { decisionSchema, isDetermination, type PanelMove } from '../view/decision.ts';
+import type { DecisionDesk } from '../view/decision-desk.server.ts';
 import { AwardEditor } from './award-editor.tsx';
+import { ApprovalsNeeded } from './decision-approvals.tsx';
+import { DeclareConflict, NoConflictBox } from './decision-conflict.tsx';
 import { ChangesFields, DeclineFields, Note, Reasons, RecommendFields } from './decision-fields.tsx';
 
 interface DecisionPanelProps extends Pick<Desk, 'measures' | 'lines'> {
@@ -23,6 +27,8 @@ interface DecisionPanelProps extends Pick<Desk, 'measures' | 'lines'> {
   idempotencyKey: string;
   today: string;
   now: Date;
+  /** The bands of the cycle, and what the decider has said of their own interests. */
+  deciding: Pick<DecisionDesk, 'bands' | 'hasConflict'>;
   proposedDueOn: string;
   proposedNote: string;
 }
@@ -30,6 +36,8 @@ interface DecisionPanelProps extends Pick<Desk, 'measures' | 'lines'> {
 const asNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 /** What the last part of a field's path is called. */
 const LABELS: Readonly<Record<string, MessageKey>> = {
+  conflict: 'awards.conflict.label',
+  conflictNote: 'awards.conflict.which',
   note: 'applications.decision.note',
   reasons: 'applications.decision.reasons',
   fix: 'applications.decision.fix',
@@ -51,7 +59,7 @@ const REFUSING: ReadonlySet<PanelMove> = new Set(['decline', 'find_ineligible'])
 
 /** One form for every move: what is typed for one stays while one looks at another, and only one is sent. */
 export function DecisionPanel(props: DecisionPanelProps) {
-  const { application, moves, move, proposed, measures, lines, today } = props;
+  const { application, moves, move, proposed, measures, lines, deciding, today } = props;
   const t = useT();
   const hydrated = useHydrated();
   const form = useProgressiveForm(decisionSchema, {
@@ -93,6 +101,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
           lines={lines}
           onAdd={(part: AwardPart) => setTyped((rows) => rowsAfterAdding(rows, part))}
         />
+        <ApprovalsNeeded bands={deciding.bands} demand={typedDemand(typed)} />
         <Reasons form={form} move="approve" outcome="approved" />
         <Note form={form} move="approve" />
       </Stack>
@@ -116,6 +125,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
     pass_screening: <Small>{t('applications.panel.about.pass_screening')}</Small>,
     start_screening: <Small>{t('applications.panel.about.start_screening')}</Small>,
   };
+  const asksConflict = isDetermination(move) && deciding.hasConflict === null;
   const shown = moves.includes(move) ? moves : [...moves, move];
   return (
     <Form method="post" preventScrollReset {...form.props} onInput={read} onKeyDown={sendByKey}>
@@ -137,6 +147,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
             {parts[name]}
           </fieldset>
         ))}
+        {asksConflict && <NoConflictBox form={form} />}
         {moves.includes(move) && (
           <SubmitButton
             size="big"
@@ -146,6 +157,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
             {t(`applications.panel.submit.${move}`)}
           </SubmitButton>
         )}
+        {asksConflict && <DeclareConflict form={form} />}
       </Stack>
     </Form>
   );

@@ -4,11 +4,13 @@ import { ChipLink, Section, Small, Stack } from '#app/ui/index.ts';
 import type { Desk, OpenedApplication } from '../view/application.server.ts';
 import type { AwardRows } from '../view/award-rows.ts';
 import { isPanelMove, type PanelMove } from '../view/decision.ts';
+import type { DecisionDesk } from '../view/decision-desk.server.ts';
 import { DecisionPanel } from './decision-panel.tsx';
 
 interface DecisionProps {
   application: OpenedApplication;
   desk: Pick<Desk, 'measures' | 'lines'>;
+  deciding: DecisionDesk;
   moves: readonly PanelMove[];
   proposed: AwardRows;
   proposedDueOn: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AppLoadContext, data } from '@remix-run/node';
 import { z } from 'zod';
 import { type Issue, PortalError } from '#app/kernel/errors.ts';
-import { moveApplication } from '#app/modules/applications/index.server.ts';
+import { declareConflict, moveApplication } from '#app/modules/applications/index.server.ts';
 import { MOVES } from '#app/modules/applications/index.ts';
 import { determineApplication } from '#app/modules/awards/index.server.ts';
 import { formPath } from '#app/modules/awards/index.ts';
@@ -35,24 +35,39 @@ export async function answerPanel(page: Page) {
   if (!form.ok) return refuse(422, form);
   const { add, ...values } = form.values;
   if (add !== undefined) return data({ issues: [], values: withAnotherRow(values, add) });
+  if (values.declare !== undefined) return declare(page, values);
   const read = readValues(decisionSchema, form.input);
   if (!read.ok) return refuse(422, { issues: read.issues, values });
   const { move } = read.input;
   authorize(page.actor, MOVES[move].action, { programId: page.application.programId });
   try {
-    await carryOut(page, read.input, form.key ?? randomUUID());
+    const done = await carryOut(page, read.input, form.key ?? randomUUID());
+    return redirectWithFlash(page.to, { key: `applications.done.${done}` });
   } catch (error) {
     if (!(error instanceof PortalError) || error.status === 404 || error.status === 403) throw error;
     return refuse(error.status, { issues: atTheirFields(issuesOfRefusal(error), move, values), values });
   }
-  return redirectWithFlash(page.to, { key: `applications.done.${move}` });
 }
 
+/** Says which conflict of interest the decider has: from then on somebody else has to decide. */
+async function declare({ actor, context, application, to }: Page, { declare: _, ...values }: FormValues) {
+  const { id: applicationId, programId } = application;
+  authorize(actor, 'application.determine', { programId });
+  const note = typeof values.conflictNote === 'string' ? values.conflictNote.trim() : '';
+  if (note === '')
+    return refuse(422, { issues: [{ path: 'conflictNote', message: 'errors.required' }], values });
+  await declareConflict(db, await commandContext(actor, context), { applicationId, programId, note });
+  return redirectWithFlash(to, { key: 'awards.conflict.declared' });
+}
+
+const saidOf = ({ conflict }: { readonly conflict?: 'none' | undefined }) => (conflict ? { conflict } : {});
+
+/** @returns what was done: an approval may turn out to be a proposal */
 async function carryOut(
   { actor, context, application }: Page,
   decision: Decision,
   key: string,
-): Promise<void> {
+): Promise<Decision['move'] | 'propose'> {
   const command = await commandContext(actor, context);
   const { id: applicationId, programId } = application;
   const { revision } = decision;
@@ -60,46 +75,54 @@ async function carryOut(
   switch (decision.move) {
     case 'start_screening':
     case 'pass_screening':
-      return moveApplication(db, command, { ...at, move: decision.move });
+      await moveApplication(db, command, { ...at, move: decision.move });
+      break;
     case 'find_ineligible':
-      return moveApplication(db, command, { ...at, move: decision.move, ...decision.find_ineligible });
+      await moveApplication(db, command, { ...at, move: decision.move, ...decision.find_ineligible });
+      break;
     case 'request_changes':
-      return moveApplication(db, command, { ...at, move: decision.move, ...decision.request_changes });
+      await moveApplication(db, command, { ...at, move: decision.move, ...decision.request_changes });
+      break;
     case 'recommend':
-      return moveApplication(db, command, { ...at, move: decision.move, ...decision.recommend });
+      await moveApplication(db, command, { ...at, move: decision.move, ...decision.recommend });
+      break;
     case 'approve': {
       const { award, ...determination } = decision.approve;
-      await determineApplication(db, command, {
+      const { proposalId } = await determineApplication(db, command, {
         ...at,
         key,
-        conflict: 'none',
+        ...saidOf(decision),
         determination: { outcome: 'approved', ...determination },
         award,
       });
-      return;
+      if (proposalId !== undefined) return 'propose';
+      break;
     }
     case 'waitlist':
       await determineApplication(db, command, {
         ...at,
         key,
-        conflict: 'none',
+        ...saidOf(decision),
         determination: { outcome: 'waitlisted', ...decision.waitlist },
       });
-      return;
+      break;
     case 'decline':
       await determineApplication(db, command, {
         ...at,
         key,
-        conflict: 'none',
+        ...saidOf(decision),
         determination: { outcome: 'declined', ...decision.decline },
       });
   }
+  return decision.move;
 }
 
 /** The commands know nothing of the form: their complaints are led back to the fields of the move, row by row. */
 function atTheirFields(issues: readonly Issue[], move: Decision['move'], values: FormValues): Issue[] {
   const { approve } = values as { approve?: { award?: Parameters<typeof formPath>[1] } };
   return issues.map((issue) =>
-    issue.path === '' ? issue : { ...issue, path: `${move}.${formPath(issue.path, approve?.award ?? {})}` },
+    issue.path === '' || issue.path === 'conflict'
+      ? issue
+      : { ...issue, path: `${move}.${formPath(issue.path, approve?.award ?? {})}` },
   );
 }

@@ -21,6 +21,10 @@ export type PanelMove = (typeof PANEL_MOVES)[number];
 export const openMoves = (actor: Actor, programId: number, state: ApplicationState): PanelMove[] =>
   PANEL_MOVES.filter((move) => canMove(move, state) && can(actor, MOVES[move].action, { programId }));
 
+/** The moves that decide; before them one says that one has no conflict of interest. */
+export const isDetermination = (move: PanelMove): move is 'approve' | 'waitlist' | 'decline' =>
+  move === 'approve' || move === 'waitlist' || move === 'decline';
+
 export const isPanelMove = (text: unknown): text is PanelMove => PANEL_MOVES.includes(text as PanelMove);
 
 const revision = z.int().positive();
@@ -33,6 +37,8 @@ const tryAgainOn = z.union([z.literal(''), day]);
 
 const told = z.strictObject({ note });
 const determined = { note, reasons };
+/** Said before a decision: that there is no conflict of interest. */
+const impartial = { conflict: z.literal('none').optional(), conflictNote: z.string().optional() };
 const move = <Name extends PanelMove>(name: Name) => ({ move: z.literal(name), revision });
 
 /**
@@ -47,9 +53,14 @@ export const decisionSchema = z.discriminatedUnion('move', [
   z.strictObject({ ...move('recommend'), recommend: z.strictObject({ score, comment: note }) }),
   z.strictObject({
     ...move('approve'),
+    ...impartial,
     approve: z.strictObject({ ...determined, award: awardFormSchema }),
   }),
-  z.strictObject({ ...move('waitlist'), waitlist: z.strictObject(determined) }),
-  z.strictObject({ ...move('decline'), decline: z.strictObject({ ...determined, fix, tryAgainOn }) }),
+  z.strictObject({ ...move('waitlist'), ...impartial, waitlist: z.strictObject(determined) }),
+  z.strictObject({
+    ...move('decline'),
+    ...impartial,
+    decline: z.strictObject({ ...determined, fix, tryAgainOn }),
+  }),
 ]);
 export type Decision = z.output<typeof decisionSchema>;

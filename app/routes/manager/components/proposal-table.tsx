@@ -1,0 +1,90 @@
+import { Link } from '@remix-run/react';
+import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import { UNITS } from '#app/kernel/quantity.ts';
+import type { ProposalView } from '#app/modules/awards/index.server.ts';
+import { lastDayOfProposal } from '#app/modules/awards/index.ts';
+import { DataTable, EmptyState, StatusTag, Tiny } from '#app/ui/index.ts';
+import { ProgramTag } from '../../shared/program-tag.tsx';
+
+/** How a proposal stands to its reader. */
+export type Standing = 'yours' | 'own' | 'approved';
+
+/** What waits for a second person, with the difference it makes. */
+export function ProposalTable({
+  proposals,
+}: {
+  proposals: readonly (ProposalView & { readonly standing: Standing })[];
+}) {
+  const t = useT();
+  const f = useFormats();
+  return (
+    <DataTable
+      caption={t('awards.approvals.title')}
+      rows={proposals}
+      rowKey={({ programId, id }) => `${programId}.${id}`}
+      keys
+      sticky
+      empty={<EmptyState title={t('awards.approvals.empty')}>{t('awards.approvals.empty_hint')}</EmptyState>}
+      columns={[
+        {
+          key: 'merchant',
+          header: t('applications.column.merchant'),
+          main: true,
+          cell: ({ programId, id, merchantName, applicationNumber, programKind, programName }) => (
+            <>
+              <Link to={`/manager/approvals/${programId}/${id}`}>{merchantName}</Link>
+              <div>
+                <ProgramTag kind={programKind}>{localized(programName, t.locale)}</ProgramTag>{' '}
+                <Tiny>{applicationNumber}</Tiny>
+              </div>
+            </>
+          ),
+        },
+        {
+          key: 'asks',
+          header: t('awards.approvals.asks'),
+          numeric: true,
+          cell: ({ kind, delta }) => (
+            <>
+              {UNITS.filter((unit) => delta[unit] !== 0).map((unit) => (
+                <div key={unit} title={f.exactAmount(delta[unit], unit)}>
+                  {f.amount(delta[unit], unit)}
+                </div>
+              ))}
+              {kind === 'amend' && <Tiny>{t('awards.approvals.amends')}</Tiny>}
+            </>
+          ),
+        },
+        {
+          key: 'approvals',
+          header: t('awards.approvals.approvals'),
+          cell: ({ approvals, approvalsNeeded, standing }) => (
+            <>
+              {t('awards.approvals.so_far', { given: approvals.length, needed: approvalsNeeded })}{' '}
+              <StatusTag tone={standing === 'yours' ? 'now' : 'wait'}>
+                {t(`awards.approvals.standing.${standing}`)}
+              </StatusTag>
+            </>
+          ),
+        },
+        {
+          key: 'proposed',
+          header: t('awards.approvals.proposed_by'),
+          cell: ({ proposedByName, proposedAt }) => (
+            <>
+              {proposedByName}
+              <div>
+                <Tiny>{f.dayTime(proposedAt)}</Tiny>
+              </div>
+            </>
+          ),
+        },
+        {
+          key: 'until',
+          header: t('awards.approvals.until'),
+          cell: ({ expiresAt }) => f.day(lastDayOfProposal(expiresAt)),
+        },
+      ]}
+    />
+  );
+}
