@@ -83,7 +83,7 @@ export async function listAwardRows(db: Database, filter: AwardListFilter): Prom
         and ${before === undefined ? sql`true` : sql`award.id < ${before}`}
     ),
     paced as (
-      select *, state = 'active' and "deliveredImpressions" < expected * ${1 - PACE_TOLERANCE} as behind from listed)
+      select *, state = 'active' and "deliveredImpressions" < expected * ${1 - PACE_TOLERANCE}::numeric as behind from listed)
     select * from paced
     where ${endsBy === undefined ? sql`true` : sql`state = 'active' and "endsOn" between ${today} and ${endsBy}`}
       and ${behind ? sql`behind` : sql`true`}

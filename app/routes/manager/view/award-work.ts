@@ -80,7 +80,7 @@ export function openWorks(actor: Actor, award: AwardDeskView): Work[] {
   return works.filter((work) => can(actor, actionOf(work), { programId }));
 }
 
-const text = z.string().default('');
+const text = z.union([z.string(), z.number()]).default('').transform(String);
 const read = (parse: (given: string) => number | null, wrong: string) =>
   text
     .transform((given) => (given.trim() === '' ? 0 : (parse(given) ?? Number.NaN)))
