@@ -1,6 +1,7 @@
 import { applications } from './applications.ts';
 import { awards } from './awards.ts';
 import { budgets } from './budgets.ts';
+import { bulk } from './bulk.ts';
 import { common } from './common.ts';
 import { delivery } from './delivery.ts';
 import { errors } from './errors.ts';
@@ -19,6 +20,7 @@ export const messages = {
   ...budgets,
   ...applications,
   ...awards,
+  ...bulk,
   ...delivery,
   ...impact,
 } as const;
