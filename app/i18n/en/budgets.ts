@@ -142,4 +142,5 @@ export const budgets = {
   'budgets.transfer.to_hint': 'A line of the same programme and unit',
   'budgets.transfer.amount_hint': 'Impressions such as 500,000, or yuan such as 1200.50',
   'budgets.error.other_program': 'Budget moves within one programme only',
+  'budgets.forecast.how_plain': 'Across: the benefit period; the dashed line is the budget.',
 } satisfies Translation<typeof source>;

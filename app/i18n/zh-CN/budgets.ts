@@ -136,4 +136,5 @@ export const budgets = {
   'budgets.transfer.to_hint': '同一计划、同一单位的科目',
   'budgets.transfer.amount_hint': '曝光次数如 50万；金额以元计，如 1200.50',
   'budgets.error.other_program': '只能在同一计划内划转',
+  'budgets.forecast.how_plain': '横轴是支持期，虚线是预算上限',
 } as const;

@@ -139,4 +139,5 @@ export const budgets = {
   'budgets.transfer.to_hint': '同一計畫、同一單位的科目',
   'budgets.transfer.amount_hint': '曝光次數如 50萬；金額以元計，如 1200.50',
   'budgets.error.other_program': '只能在同一計畫內劃轉',
+  'budgets.forecast.how_plain': '橫軸是支持期，虛線是預算上限',
 } satisfies Translation<typeof source>;

@@ -96,7 +96,8 @@ export default function Transfer() {
         crumbs={[{ label: t('budgets.title'), to: '/manager/budgets' }]}
         lead={
           <>
-            {localized(transfer.programName, t.locale)} <TransferTag transfer={transfer} />
+            {localized(transfer.programName, t.locale)} · {t(`programs.unit.${unit}`)}{' '}
+            <TransferTag transfer={transfer} />
           </>
         }
       />
@@ -184,7 +185,7 @@ function Settle({ requestKey, short }: { requestKey: string; short: boolean }) {
               {t('budgets.transfer.approve')}
             </SubmitButton>
             <TextField label={t('budgets.transfer.return_note')} {...field('note')} />
-            <SubmitButton name="settle" value="return">
+            <SubmitButton kind="normal" name="settle" value="return">
               {t('budgets.transfer.return')}
             </SubmitButton>
           </Fields>

@@ -14,6 +14,7 @@ import {
 import { authorize, can, programsWithin } from '#app/modules/identity/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import {
+  Block,
   Card,
   Columns,
   ErrorSummary,
@@ -132,9 +133,11 @@ export default function Budget() {
         <BudgetOutlook line={line} chart={chart} />
       </Card>
       {transfers.length > 0 && (
-        <Card>
-          <TransferList transfers={transfers} caption={t('budgets.transfer.history')} />
-        </Card>
+        <Block title={t('budgets.transfer.history')}>
+          <Card>
+            <TransferList transfers={transfers} caption={t('budgets.transfer.history')} />
+          </Card>
+        </Block>
       )}
       <Card>
         <StatementBar lineId={line.id} filter={filter} />

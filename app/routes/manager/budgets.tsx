@@ -62,9 +62,11 @@ export default function Budgets() {
         }
       />
       {waiting.length > 0 && (
-        <Card>
-          <TransferList transfers={waiting} caption={t('budgets.transfer.waiting')} />
-        </Card>
+        <Block title={t('budgets.transfer.waiting')}>
+          <Card>
+            <TransferList transfers={waiting} caption={t('budgets.transfer.waiting')} />
+          </Card>
+        </Block>
       )}
       {drafts.map((draft) => (
         <TransferDraftNotice key={draft.from.id} draft={draft} />

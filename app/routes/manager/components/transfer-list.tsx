@@ -22,7 +22,6 @@ export function TransferList({
   return (
     <DataTable
       caption={caption}
-      showCaption
       rows={transfers}
       rowKey={({ programId, id }) => `${programId}.${id}`}
       dense

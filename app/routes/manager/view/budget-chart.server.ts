@@ -66,7 +66,9 @@ export function chartOf(line: WatchedLine, today: Day, locale: Locale): BudgetCh
   const days = [...new Set([...committed, ...delivered].map(({ day }) => day))].sort((a, b) => a - b);
   return {
     title: titleOf(line, outlook, t, f),
-    description: t('budgets.forecast.how', { days: f.days(outlook?.rates.days ?? 0) }),
+    description: outlook
+      ? t('budgets.forecast.how', { days: f.days(outlook.rates.days) })
+      : t('budgets.forecast.how_plain'),
     drawing: drawBurnDown(
       {
         from: 0,
