@@ -21,7 +21,6 @@ import {
   writeParts,
 } from './determine-write.server.ts';
 import { proposalExpiry } from './proposals.ts';
-import { proposalExpiry } from './proposals.ts';
 import { type DetermineInput, determineSchema } from './schema.ts';
 
 export interface Determined {
