@@ -22,6 +22,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   cycle_rules: 'programs',
   measure: 'programs',
   budget_line: 'budgets',
+  budget_transfer: 'budgets',
+  budget_warning: 'budgets',
   ledger_entry: 'budgets',
   command_receipt: 'budgets',
   application: 'applications',

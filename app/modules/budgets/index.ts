@@ -18,4 +18,4 @@ export {
   type StatementFilter,
   statementFilterSchema,
 } from './statement.ts';
-export { isOpen, lastDayToSettle, TRANSFER_STATES, type TransferState } from './transfer.ts';
+export { isOpen, lastDayToSettle, type TransferState } from './transfer.ts';

@@ -6,8 +6,7 @@ import { available, type Balance } from './rules.ts';
 import { idempotencyKey } from './schema.ts';
 
 /** A transfer moves budget only once somebody else has approved it. */
-export const TRANSFER_STATES = ['proposed', 'approved', 'returned', 'expired'] as const;
-export type TransferState = (typeof TRANSFER_STATES)[number];
+export type TransferState = 'proposed' | 'approved' | 'returned' | 'expired';
 
 /** How long a proposal waits for its approval. */
 const DAYS_TO_SETTLE = 14;
