@@ -81,7 +81,6 @@ describe('the page of an award', () => {
       'amend',
       'suspend',
       'claw_back',
-      'complete',
       'lapse',
       `batch-${batch?.id}-issue`,
       `batch-${batch?.id}-end`,

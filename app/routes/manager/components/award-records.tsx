@@ -22,6 +22,7 @@ export function AwardEntries({ entries }: { entries: readonly AwardEntryView[] }
         rows={entries}
         rowKey={({ id }) => id}
         dense
+        phone="scroll"
         empty={<EmptyState title={t('budgets.statement.empty')} />}
         columns={[
           {

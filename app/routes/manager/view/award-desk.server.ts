@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '#app/kernel/day.ts';
 import { type AwardDeskView, getAwardDesk, listAwardEntries } from '#app/modules/awards/index.server.ts';
-import { demandOf, inForce, isBatchOpen, pacing } from '#app/modules/awards/index.ts';
+import { demandOf, inForce, isBatchOpen, lastDayOf, pacing } from '#app/modules/awards/index.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { listDelivered } from '#app/modules/delivery/index.server.ts';
 import type { SignedInActor } from '#app/modules/identity/index.ts';
@@ -64,7 +64,7 @@ export async function loadAwardDesk({ actor, award, before }: Asked) {
     grants,
     entries: entries.slice(0, ENTRIES),
     nextEntry: entries.length > ENTRIES ? (entries[ENTRIES - 1]?.id ?? null) : null,
-    works: openWorks(actor, award).map(workText),
+    works: openWorks(actor, award, (lastDayOf(award) ?? cycle.benefitTo) < today).map(workText),
     /** What the forms begin with and choose from. */
     forms: {
       rows: standingRows(award, cycle, today),

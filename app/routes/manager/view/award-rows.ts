@@ -140,7 +140,7 @@ export function standingRows(
   period: Period,
   today: Day,
 ): AwardRows {
-  const yuan = (fen: number) => yuanText(fen).replaceAll(',', '');
+  const yuan = (fen: number) => yuanText(fen).replaceAll(',', '').replace(/\.00$/, '');
   return {
     traffic: [
       ...award.traffic.map(({ id, impressions, ...grant }) => ({

@@ -56,8 +56,11 @@ export function readWork(text: unknown): Work | null {
 export const actionOf = (work: Work) =>
   work.of === 'award' ? AWARD_MOVES[work.move].action : ('award.manage' as const);
 
-/** Everything that is open to somebody: the same tables and the same resolver as the commands'. */
-export function openWorks(actor: Actor, award: AwardDeskView): Work[] {
+/**
+ * Everything that is open to somebody: the same tables and the same resolver as the commands'.
+ * @param isOver the last day of all its parts has passed
+ */
+export function openWorks(actor: Actor, award: AwardDeskView, isOver: boolean): Work[] {
   const { state, programId, coupons, measures, clawbacks } = award;
   const appealed = clawbacks.some(
     ({ appeal, decision, actorId }) => appeal && !decision && actorId !== actor.personId,
@@ -65,6 +68,7 @@ export function openWorks(actor: Actor, award: AwardDeskView): Work[] {
   const works: Work[] = [
     ...AWARD_WORKS.filter((move) => canMoveAward(move, state))
       .filter((move) => move !== 'decide_appeal' || appealed)
+      .filter((move) => move !== 'complete' || isOver)
       .map((move) => ({ of: 'award', move }) as const),
     ...coupons.flatMap((batch) =>
       COUPON_MOVE_NAMES.filter((move) => canMoveBatch(move, batch.state, state)).map(
