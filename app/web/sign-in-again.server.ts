@@ -20,7 +20,12 @@ export interface Interrupted {
 async function carry(request: Request): Promise<Interrupted | null> {
   if (!isSmallForm(request)) return null;
   const url = new URL(request.url);
-  const entries = [...(await request.clone().formData())];
+  const form = await request
+    .clone()
+    .formData()
+    .catch(() => null);
+  if (form === null) return null;
+  const entries = [...form];
   const fields = entries.filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && !isSecret(entry[0]),
   );

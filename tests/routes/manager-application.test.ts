@@ -325,6 +325,13 @@ describe('the other moves of the panel', () => {
     expect(((await send(application, decline)).data as Refusal).issues).toMatchObject([
       { path: 'decline.fix', message: 'applications.error.fix_needed' },
     ]);
+    const full = { ...decline, 'decline.fix': '写清卖什么' };
+    const past = await send(application, { ...full, 'decline.tryAgainOn': '2022-01-01' });
+    expect((past.data as Refusal).issues).toMatchObject([
+      { path: 'decline.tryAgainOn', message: 'errors.day_too_early' },
+    ]);
+    const unknown = await send(application, { ...full, 'decline.reasons': 'nonsense' });
+    expect(unknown).toMatchObject({ status: 422, data: { issues: [{ path: 'decline.reasons' }] } });
     const ask = {
       move: 'request_changes',
       'request_changes.note': '补',

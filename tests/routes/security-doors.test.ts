@@ -34,6 +34,9 @@ const paramsOf = (path: string) =>
     [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, /[iI]d$/.test(name) ? '999999' : 'x']),
   );
 
+/** A redirect where there is nothing to send yet, else a refusal that blames the sender. */
+const isRefusal = (status: number) => status >= 300 && status < 500;
+
 describe('behind the doors of the site map', async () => {
   const guarded = SITE.filter(({ path }) => doorOf(path));
   const handlers = (
@@ -86,6 +89,27 @@ describe('behind the doors of the site map', async () => {
           status: 401,
           data: { interrupted: { form: { to: filled(path), fields: [['any', 'thing']] } } },
         });
+    });
+
+    const broken = [
+      { body: 'abc', headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+      { body: 'abc', headers: { 'content-type': 'multipart/form-data' } },
+      {
+        body: '--x\r\ncontent-disposition: form-data\r\n\r\n1\r\n--x--',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      },
+      { body: '{"a":1}', headers: { 'content-type': 'application/json' } },
+      { body: '__proto__.x=1&a[b=2', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      { body: '', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    ];
+    test.runIf(method === 'POST')('takes what is no form for the sender’s fault', async () => {
+      const { form: _, ...at } = asked;
+      const inside = [...cookies].find(([who]) => DOORS[doorOf(path) ?? '']?.includes(who))?.[1];
+      for (const wrong of broken) {
+        expect((await ask(handler, { ...at, ...wrong })).status).toBe(401);
+        const { status } = await ask(handler, { ...at, ...wrong, cookie: inside });
+        expect({ wrong, status }).toEqual({ wrong, status: expect.toSatisfy(isRefusal) });
+      }
     });
 
     if (OPEN[file]) return;

@@ -9,6 +9,8 @@ interface Asked {
   readonly form?: Readonly<Record<string, string>> | FormData | undefined;
   readonly params?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of a form: what no page of ours sends. */
+  readonly body?: string;
   readonly clientIp?: string;
 }
 
@@ -50,14 +52,14 @@ async function read(answer: unknown): Promise<Answered> {
 }
 
 /** A request as it reaches a loader or an action. */
-export function requestOf({ url = '/', cookie, form, headers = {} }: Asked): Request {
-  const body = form instanceof FormData ? form : form && new URLSearchParams(form);
+export function requestOf({ url = '/', cookie, form, body: raw, headers = {} }: Asked): Request {
+  const body = raw !== undefined ? raw : form instanceof FormData ? form : form && new URLSearchParams(form);
   const length: Record<string, string> =
-    body instanceof URLSearchParams ? { 'content-length': String(body.toString().length) } : {};
+    body instanceof FormData || !body ? {} : { 'content-length': String(body.toString().length) };
   return new Request(new URL(url, 'http://portal.test'), {
-    method: body ? 'POST' : 'GET',
+    method: body === undefined ? 'GET' : 'POST',
     headers: { ...length, ...headers, ...(cookie ? { cookie } : {}) },
-    ...(body && { body }),
+    ...(body !== undefined && { body }),
   });
 }
 

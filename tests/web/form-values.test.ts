@@ -7,6 +7,10 @@ import { MalformedForm, nestFields, redisplay } from '#app/web/form/values.ts';
 const nest = (...pairs: [string, FormDataEntryValue][]) => nestFields(pairs);
 
 describe('the fields of a form', () => {
+  test('lose the zero bytes that no database takes and nobody types', () => {
+    expect(nest(['note', 'a\0b'])).toEqual({ note: 'ab' });
+  });
+
   test('nest by dots and by brackets alike', () => {
     const expected = { products: [{ name: '辣白菜', county: '222401' }, { name: '打糕' }], note: '' };
     const dots: [string, string][] = [

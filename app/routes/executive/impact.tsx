@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { NotFound } from '#app/kernel/errors.ts';
 import { authorize } from '#app/modules/identity/index.ts';
 import { freezeReport } from '#app/modules/reports/index.server.ts';
 import { ErrorSummary, Stack } from '#app/ui/index.ts';
@@ -10,6 +11,7 @@ import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { ImpactHeader } from './components/impact-header.tsx';
 import { Overview, ReportTabs } from './components/report-parts.tsx';
 import { loadDraft } from './view/draft.server.ts';
@@ -30,10 +32,12 @@ const freezeSchema = z.strictObject({
 });
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { actor } = await requireExecutive(request, context);
+  const { actor, programs } = await requireExecutive(request, context);
   return handleForm(request, freezeSchema, async ({ programId, from, to }) => {
     const scope = { programId: programId === '' ? null : Number(programId), from, to };
     authorize(actor, 'report.freeze', scope.programId === null ? {} : { programId: scope.programId });
+    const isKnown = async (id: number) => idsOf(await openPrograms(programs)).includes(id);
+    if (scope.programId !== null && !(await isKnown(scope.programId))) throw new NotFound('errors.not_found');
     const { reportId, version } = await freezeReport(db, await commandContext(actor, context), scope);
     return redirectWithFlash(`/executive/reports/${reportId}/${version}`, { key: 'impact.frozen' });
   });

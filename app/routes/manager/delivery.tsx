@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { localized, useT } from '#app/i18n/index.ts';
-import { PortalError } from '#app/kernel/errors.ts';
 import {
   getBatch,
   listBatches,
@@ -24,7 +23,7 @@ import {
 } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
-import { issuesOfRefusal, refuse } from '#app/web/form/parse-form.server.ts';
+import { refusalOf, refuse } from '#app/web/form/parse-form.server.ts';
 import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { runInBackground } from '#app/web/imports.server.ts';
 import { cursorOf, nextPage } from '#app/web/paging.ts';
@@ -95,9 +94,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     runInBackground(batchId);
     return redirect(to, 303);
   } catch (error) {
-    if (!(error instanceof PortalError) || error.status === 404) throw error;
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
     const values = { ...input, program: String(input.program), partial: input.partial ? 'on' : '' };
-    return refuse(error.status, { issues: issuesOfRefusal(error), values: texts(values) });
+    return refuse(refusal.status, { issues: refusal.issues, values: texts(values) });
   }
 }
 

@@ -2,11 +2,11 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { saveDraft } from '#app/modules/applications/index.server.ts';
 import { draftSchema, questionsOf } from '#app/modules/programs/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
+import { jsonAnswer } from '#app/web/form/json-answer.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { db } from '#db/client.server.ts';
 import { openDraft } from './view/application.server.ts';
-import { jsonAnswer } from './view/json-answer.server.ts';
 import { settlePlaces } from './view/sections.ts';
 
 /** Saves what is being typed, asked by the page itself every few seconds. Nothing is judged here. */

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { commandContext } from '#app/web/command-context.server.ts';
+import { jsonAnswer } from '#app/web/form/json-answer.server.ts';
 import { handleForm, refuse } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { openDraft } from './view/application.server.ts';
 import { addEvidence, evidenceSchema } from './view/evidence.server.ts';
-import { jsonAnswer } from './view/json-answer.server.ts';
 import { questionsIn } from './view/sections.ts';
 
 /** Takes in a file the moment it is chosen, asked by the page itself. */

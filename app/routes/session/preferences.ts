@@ -5,6 +5,7 @@ import { choosePreferences } from '#app/modules/identity/index.server.ts';
 import { THEMES } from '#app/modules/identity/index.ts';
 import { findActor } from '#app/web/actor.server.ts';
 import { localeCookie, merchantCookie, themeCookie } from '#app/web/cookies.server.ts';
+import { jsonAnswer } from '#app/web/form/json-answer.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { safeRedirect } from '#app/web/safe-redirect.ts';
 import { db } from '#db/client.server.ts';
@@ -23,7 +24,7 @@ export const loader = () => redirect('/');
 /** Language, appearance, merchant: kept in this browser, and language and appearance with the person as well. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await findActor(request, context);
-  return handleForm(request, schema, async ({ to, locale, theme, merchant }) => {
+  const answer = await handleForm(request, schema, async ({ to, locale, theme, merchant }) => {
     const headers = new Headers();
     const keep = (cookie: string) => headers.append('Set-Cookie', cookie);
     if (locale) keep(await localeCookie.serialize(locale));
@@ -37,4 +38,5 @@ export async function action({ request, context }: ActionFunctionArgs) {
       });
     return redirect(safeRedirect(to), { status: 303, headers });
   });
+  return jsonAnswer(answer);
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { data } from '@remix-run/node';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Issue, PortalError } from '#app/kernel/errors.ts';
 import { KEY_FIELD } from './idempotency.tsx';
-import { readValues } from './read-values.ts';
+import { issuesOf, readValues } from './read-values.ts';
 import { type FormValues, MalformedForm, nestFields, redisplay } from './values.ts';
 
 /** What a refused form gets back: every complaint with its field ('' for the whole form), and what was typed. */
@@ -49,9 +49,16 @@ export async function parseForm<Schema extends z.ZodType>(
 const hasIssues = (error: PortalError): error is PortalError & { issues: readonly Issue[] } =>
   'issues' in error && Array.isArray(error.issues);
 
-/** A refusal of the domain as the form's: at its field where it names one, else at the top. */
-export const issuesOfRefusal = (error: PortalError): readonly Issue[] =>
-  hasIssues(error) ? error.issues : [{ path: '', message: error.key, params: error.params }];
+/**
+ * A refusal of the domain as the form's: at its field where it names one, else at the top. What a command's own schema
+ * finds wrong is one too. Null for a missing or forbidden record and for what nobody expected: the error page's.
+ */
+export function refusalOf(error: unknown): { status: number; issues: readonly Issue[] } | null {
+  if (error instanceof z.ZodError) return { status: 422, issues: issuesOf(error) };
+  if (!(error instanceof PortalError) || error.status === 404 || error.status === 403) return null;
+  const { status, key, params } = error;
+  return { status, issues: hasIssues(error) ? error.issues : [{ path: '', message: key, params }] };
+}
 
 export const refuse = (status: number, refusal: Refusal, headers: HeadersInit = {}) =>
   data(refusal, { status, headers });
@@ -70,7 +77,8 @@ export async function handleForm<Schema extends z.ZodType, Answer>(
   try {
     return await run(form.input, { key: form.key });
   } catch (error) {
-    if (!(error instanceof PortalError) || error.status === 404 || error.status === 403) throw error;
-    return refuse(error.status, { issues: issuesOfRefusal(error), values: form.values });
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return refuse(refusal.status, { issues: refusal.issues, values: form.values });
   }
 }

@@ -75,7 +75,9 @@ export function nestFields(entries: Iterable<readonly [string, FormDataEntryValu
   for (const [name, value] of entries) {
     fields += 1;
     if (fields > MOST_FIELDS) throw new MalformedForm('too many fields');
-    if (typeof value === 'string' || value.size > 0 || value.name !== '') put(root, name, value);
+    // PostgreSQL has no text with a zero byte, and nobody types one.
+    if (typeof value === 'string') put(root, name, value.replaceAll('\0', ''));
+    else if (value.size > 0 || value.name !== '') put(root, name, value);
   }
   return close(root);
 }

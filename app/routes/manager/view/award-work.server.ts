@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AppLoadContext, data } from '@remix-run/node';
 import { z } from 'zod';
 import type { CommandContext } from '#app/kernel/context.ts';
-import { Conflict, NotFound, PortalError } from '#app/kernel/errors.ts';
+import { Conflict, type Issue, NotFound } from '#app/kernel/errors.ts';
 import {
   type AwardDeskView,
   amendAward,
@@ -20,7 +20,7 @@ import { formPath } from '#app/modules/awards/index.ts';
 import { authorize, type SignedInActor } from '#app/modules/identity/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
-import { issuesOfRefusal, parseForm, refuse } from '#app/web/form/parse-form.server.ts';
+import { parseForm, refusalOf, refuse } from '#app/web/form/parse-form.server.ts';
 import { readValues } from '#app/web/form/read-values.ts';
 import type { FormValues } from '#app/web/form/values.ts';
 import { db } from '#db/client.server.ts';
@@ -60,8 +60,9 @@ export async function answerWork({ request, context, actor, award }: Page) {
       key: form.key ?? randomUUID(),
     });
   } catch (error) {
-    if (!(error instanceof PortalError) || error.status === 404 || error.status === 403) throw error;
-    return refuse(error.status, { issues: atTheirFields(error, values), values });
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return refuse(refusal.status, { issues: atTheirFields(refusal.issues, values), values });
   }
   return redirectWithFlash(`/manager/awards/${award.programId}/${award.id}`, {
     key:
@@ -126,8 +127,8 @@ async function carryOut(context: CommandContext, { work, input, at, key }: Wish)
 }
 
 /** The commands know nothing of blank rows: their complaints are led back to the fields as the form numbers them. */
-const atTheirFields = (error: PortalError, values: FormValues) =>
-  issuesOfRefusal(error).map((issue) => ({
+const atTheirFields = (issues: readonly Issue[], values: FormValues) =>
+  issues.map((issue) => ({
     ...issue,
     path: formPath(issue.path, (values.award ?? {}) as Parameters<typeof formPath>[1]),
   }));

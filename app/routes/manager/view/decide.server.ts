@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AppLoadContext, data } from '@remix-run/node';
 import { z } from 'zod';
-import { type Issue, PortalError } from '#app/kernel/errors.ts';
+import type { Issue } from '#app/kernel/errors.ts';
 import { declareConflict, moveApplication } from '#app/modules/applications/index.server.ts';
 import { MOVES } from '#app/modules/applications/index.ts';
 import { determineApplication } from '#app/modules/awards/index.server.ts';
@@ -9,7 +9,7 @@ import { formPath } from '#app/modules/awards/index.ts';
 import { authorize, type SignedInActor } from '#app/modules/identity/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
-import { issuesOfRefusal, parseForm, refuse } from '#app/web/form/parse-form.server.ts';
+import { parseForm, refusalOf, refuse } from '#app/web/form/parse-form.server.ts';
 import { readValues } from '#app/web/form/read-values.ts';
 import type { FormValues } from '#app/web/form/values.ts';
 import { db } from '#db/client.server.ts';
@@ -44,8 +44,9 @@ export async function answerPanel(page: Page) {
     const done = await carryOut(page, read.input, form.key ?? randomUUID());
     return redirectWithFlash(page.to, { key: `applications.done.${done}` });
   } catch (error) {
-    if (!(error instanceof PortalError) || error.status === 404 || error.status === 403) throw error;
-    return refuse(error.status, { issues: atTheirFields(issuesOfRefusal(error), move, values), values });
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return refuse(refusal.status, { issues: atTheirFields(refusal.issues, move, values), values });
   }
 }
 
@@ -123,6 +124,9 @@ function atTheirFields(issues: readonly Issue[], move: Decision['move'], values:
   return issues.map((issue) =>
     issue.path === '' || issue.path === 'conflict'
       ? issue
-      : { ...issue, path: `${move}.${formPath(issue.path, approve?.award ?? {})}` },
+      : {
+          ...issue,
+          path: `${move}.${formPath(issue.path.replace(/^determination\./, ''), approve?.award ?? {})}`,
+        },
   );
 }

@@ -27,18 +27,29 @@ export async function readUpload(request: Request): Promise<Uploaded> {
   let file: SpooledFile | undefined;
   let fileName = '';
   const issues: Issue[] = [];
-  const fields = await unstable_parseMultipartFormData(request, async (part) => {
+  let failure: unknown;
+  const handlePart = async (part: UploadHandlerPart) => {
     if (part.name !== 'file') return readText(part);
     fileName = part.filename ?? '';
     try {
       file = await spoolImport(part.data, { maxBytes: MAX_UPLOAD_BYTES });
     } catch (error) {
-      if (!(error instanceof RuleBroken)) throw error;
+      if (!(error instanceof RuleBroken)) {
+        failure = error;
+        throw error;
+      }
       issues.push(...(fileName === '' ? [] : error.issues));
     }
     return undefined;
-  });
-  const values = nestFields(fields);
+  };
+  let values: FormValues;
+  try {
+    values = nestFields(await unstable_parseMultipartFormData(request, handlePart));
+  } catch (error) {
+    // What is no form, or one that no page of ours sends, is the sender's fault; a full disk is not.
+    if (failure !== undefined) throw error;
+    return { ok: false, issues: [{ path: '', message: 'errors.bad_request' }], values: {} };
+  }
   const read = readValues(uploadSchema, values);
   if (!file && issues.length === 0) issues.push({ path: 'file', message: 'errors.file_required' });
   if (!read.ok) issues.push(...read.issues);
