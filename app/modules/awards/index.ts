@@ -1,5 +1,5 @@
 /** The shared door: what the decision panel checks and adds up before it asks. */
-export { type Amendment, amendmentFormSchema, amendmentSchema } from './amend.ts';
+export { type Amendment, amendmentFormSchema, lastDayOf } from './amend.ts';
 export { type ApprovalBand, approvalsNeeded } from './bands.ts';
 export { type BulkPreview, previewBulk } from './bulk-preview.ts';
 export { type BulkTerms, type BulkTermsInput, bulkTermsSchema } from './bulk-terms.ts';
