@@ -7,7 +7,6 @@ export {
   type Forecast,
   forecast,
   type Outlook,
-  type TransferDraft,
   type Warning,
   warningsOf,
 } from './forecast.ts';
@@ -18,4 +17,4 @@ export {
   type StatementFilter,
   statementFilterSchema,
 } from './statement.ts';
-export { isOpen, lastDayToSettle, type TransferState } from './transfer.ts';
+export { isOpen, lastDayToSettle } from './transfer.ts';
