@@ -148,7 +148,7 @@ describe('screening many at once', () => {
   test.each([
     [[], 'pass_screening'],
     [['1-2'], 'pass_screening'],
-    [['1-2-3'], 'approve'],
+    [['1-2-3'], 'withdraw'],
   ])('%j with the move %s is refused and said', async (keys, move) => {
     expect(await screen(keys, manager, move)).toMatchObject({ status: 422, data: { issues: [{}] } });
   });

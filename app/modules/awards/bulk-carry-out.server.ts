@@ -169,8 +169,9 @@ async function determine(
   bulk: BulkView,
   items: readonly BulkItem[],
 ): Promise<Told[]> {
+  const determination = determinationSchema.parse(bulk.determination);
   const decideChunk = async (handle: Database, chunk: readonly BulkItem[]): Promise<Told[]> => {
-    const wishes = chunk.map((item) => wishOf(bulk, item, input.conflict));
+    const wishes = chunk.map((item) => wishOf(bulk, item, determination, input.conflict));
     const asked = wishes.flatMap((wish) => ('error' in wish ? [] : [{ context, input: wish.input }]));
     const outcomes = (await determineApplications(handle, asked)).values();
     return chunk.map(({ applicationId }, place) => {
@@ -208,9 +209,14 @@ async function determine(
 
 type Wish = { readonly input: DetermineInput } | { readonly error: PortalError };
 
-function wishOf(bulk: BulkView, item: BulkItem, conflict: 'none' | undefined): Wish {
-  const { move, determination } = bulk;
-  if (!determination || move === 'start_screening' || move === 'pass_screening')
+function wishOf(
+  bulk: BulkView,
+  item: BulkItem,
+  determination: Determination,
+  conflict: 'none' | undefined,
+): Wish {
+  const { move } = bulk;
+  if (move === 'start_screening' || move === 'pass_screening')
     throw new TypeError('a screening determines nothing');
   try {
     if (OUTCOMES[move] !== determination.outcome) throw new RuleBroken('errors.bad_request');

@@ -19,9 +19,10 @@ export interface BulkView {
   readonly origin: BulkOrigin;
   readonly state: 'draft' | 'started' | 'done';
   readonly whole: boolean;
-  /** As typed; empty until something was. */
-  readonly terms: Partial<BulkTermsInput>;
-  readonly determination: Determination | null;
+  /** As typed; null until something was. */
+  readonly terms: BulkTermsInput | null;
+  /** As typed while it is a draft, whole once it is started. */
+  readonly determination: Partial<Determination> | null;
   readonly createdByName: string;
   readonly createdAt: Date;
 }
@@ -59,8 +60,8 @@ export async function getBulk(
     origin: row.origin as BulkOrigin,
     state: row.state as BulkView['state'],
     whole: row.whole,
-    terms: row.terms as Partial<BulkTermsInput>,
-    determination: row.determination as Determination | null,
+    terms: 'startsOn' in (row.terms as object) ? (row.terms as unknown as BulkTermsInput) : null,
+    determination: row.determination as Partial<Determination> | null,
     createdByName: row.created_by_name,
     createdAt: row.created_at,
   };
@@ -96,4 +97,17 @@ export async function listBulkItems(
     state: row.state as ApplicationState,
     last: by === null ? null : { name: by, command, at },
   }));
+}
+
+/** The cycles that some applications belong to: each has a budget of its own. */
+export async function listCyclesOf(
+  db: Database,
+  applicationIds: readonly number[],
+): Promise<Map<number, { programId: number; cycleId: number }>> {
+  const rows = await db
+    .selectFrom('application')
+    .select(['id', 'program_id as programId', 'cycle_id as cycleId'])
+    .where('id', '=', sql<number>`any(${[...applicationIds]})`)
+    .execute();
+  return new Map(rows.map(({ id, ...cycle }) => [id, cycle]));
 }

@@ -34,7 +34,7 @@ export interface NewBulk {
     readonly impressions?: number;
     readonly fen?: number;
   }[];
-  readonly terms?: Partial<BulkTermsInput>;
+  readonly terms?: BulkTermsInput;
 }
 
 /** Keeps a selection, so that it can be prepared at leisure. Nothing is decided yet. */
@@ -119,6 +119,8 @@ export function saveBulk(
   db: Database,
   input: DraftInput & {
     readonly terms: BulkTermsInput;
+    /** What is to be said, as far as it is typed. */
+    readonly words?: object;
     readonly amounts: readonly {
       readonly applicationId: number;
       readonly impressions: number;
@@ -143,7 +145,7 @@ export function saveBulk(
       ];
     });
     await writeAmounts(trx, draft, changed);
-    await writeTerms(trx, draft, input.terms);
+    await writeTerms(trx, draft, input.terms, input.words);
   });
 }
 
@@ -229,10 +231,14 @@ async function writeTerms(
   trx: Transaction,
   { programId, id }: { programId: number; id: number },
   terms: BulkTermsInput,
+  words?: object,
 ): Promise<void> {
   await trx
     .updateTable('bulk')
-    .set({ terms: JSON.stringify(terms) as unknown as Json })
+    .set({
+      terms: JSON.stringify(terms) as unknown as Json,
+      ...(words && { determination: JSON.stringify(words) as unknown as Json }),
+    })
     .where('program_id', '=', programId)
     .where('id', '=', id)
     .execute();

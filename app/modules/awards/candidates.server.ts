@@ -18,7 +18,7 @@ export interface CandidateView {
   readonly submittedAt: Date;
   readonly requestedImpressions: Impressions | null;
   readonly requestedFen: Fen | null;
-  readonly venues: unknown;
+  readonly venues: readonly string[] | null;
 }
 
 /** Applications of a cycle in some states, in the order of merit. */

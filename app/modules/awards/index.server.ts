@@ -12,6 +12,7 @@ export {
   type BulkView,
   getBulk,
   listBulkItems,
+  listCyclesOf,
 } from './bulk-queries.server.ts';
 export { type CandidateView, listCandidates } from './candidates.server.ts';
 export { clawBackAward } from './clawback.server.ts';
@@ -24,6 +25,7 @@ export {
 } from './determine.server.ts';
 export { completeAward, lapseAward, resumeAward, suspendAward } from './lifecycle.server.ts';
 export { deliverMeasure, scheduleMeasure } from './measures.server.ts';
+export { type AllocationProposal, proposeAllocation } from './optimize/propose.server.ts';
 export { type Settled, settleOverdue } from './overdue.server.ts';
 export {
   type ApprovalView,

@@ -9,7 +9,9 @@ import {
   Card,
   Columns,
   ErrorSummary,
+  LinkButton,
   PageHeader,
+  Row,
   Section,
   Stack,
   StatusTag,
@@ -105,6 +107,18 @@ export default function Cycle() {
                 />
               </Section>
             ))}
+            {mayConfigure && (
+              <Section>
+                <Row>
+                  <LinkButton to="waitlist" size="small">
+                    {t('bulk.waitlist.title')}
+                  </LinkButton>
+                  <LinkButton to="proposal" size="small">
+                    {t('bulk.proposal.title')}
+                  </LinkButton>
+                </Row>
+              </Section>
+            )}
             {next && mayConfigure && (
               <Section>
                 <Form method="post">

@@ -1,11 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
 import { localized, Message, useFormats, useT } from '#app/i18n/index.ts';
-import { Conflict } from '#app/kernel/errors.ts';
-import { moveApplication } from '#app/modules/applications/index.server.ts';
-import { authorize } from '#app/modules/identity/index.ts';
 import {
   Card,
   ErrorSummary,
@@ -19,18 +15,19 @@ import {
   TableBar,
 } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
-import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
-import { openPrograms } from '../shared/programs.server.ts';
+import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { BudgetMeter } from './components/budget-meter.tsx';
+import { QueueBulkBar } from './components/queue-bulk-bar.tsx';
 import { QueueFilters } from './components/queue-filters.tsx';
 import { pickKey, QueueTable } from './components/queue-table.tsx';
 import { QueueTabs } from './components/queue-tabs.tsx';
-import { ScreeningBar } from './components/screening-bar.tsx';
+import { pickedSchema } from './view/bulk-form.ts';
+import { workOn } from './view/bulk-work.server.ts';
 import { loadQueue } from './view/queue.server.ts';
 import { queueQuery, readQueueAddress } from './view/queue-address.ts';
 
@@ -42,37 +39,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { address, ...(await loadQueue(address, await openPrograms(programs), await portalNow(db))) };
 }
 
-const screeningSchema = z.strictObject({
-  move: z.enum(['start_screening', 'pass_screening']),
-  picked: z
-    .array(z.string().regex(/^\d{1,15}-\d{1,15}-\d{1,9}$/, 'errors.bad_request'))
-    .min(1, 'errors.choose_some')
-    .max(200),
-});
-
-/** Screens many at once. Each is a move of its own: one that somebody else moved meanwhile does not stop the others. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireProgramStaff(request, context);
-  return handleForm(request, screeningSchema, async ({ move, picked }) => {
-    const command = await commandContext(actor, context);
-    let refused = 0;
-    for (const [programId = 0, applicationId = 0, revision = 0] of picked.map((key) =>
-      key.split('-').map(Number),
-    )) {
-      authorize(actor, 'application.review', { programId });
-      await moveApplication(db, command, { programId, applicationId, revision, move }).catch(
-        (error: unknown) => {
-          if (!(error instanceof Conflict)) throw error;
-          refused += 1;
-        },
-      );
-    }
-    const address = readQueueAddress(new URL(request.url).searchParams);
-    return redirectWithFlash(`/manager${queueQuery(address, address)}`, {
-      key: refused === 0 ? 'applications.queue.moved' : 'applications.queue.moved_some',
-      params: { count: picked.length - refused, refused },
-    });
-  });
+  const { programs } = await requirePrograms(request, context, 'application.view');
+  const programIds = idsOf(await openPrograms(programs));
+  const address = readQueueAddress(new URL(request.url).searchParams);
+  return handleForm(request, pickedSchema, async (picked) =>
+    workOn(actor, await commandContext(actor, context), picked, address, programIds),
+  );
 }
 
 export default function Queue() {
@@ -137,7 +111,7 @@ export default function Queue() {
         <Form method="post">
           <QueueTable rows={queue.rows} address={address} onPick={setKeys} />
           {queue.rows.length > 0 && (
-            <ScreeningBar
+            <QueueBulkBar
               picked={queue.rows.filter((row) => keys.includes(pickKey(row)))}
               budgets={queue.budgets}
             />

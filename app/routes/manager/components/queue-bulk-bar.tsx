@@ -5,26 +5,35 @@ import { BulkBar, Button, SubmitButton, TableBar, Tiny, useHydrated } from '#app
 import type { UnitTotal } from '../view/budget-totals.ts';
 import type { QueueLine } from '../view/queue.server.ts';
 
-interface ScreeningBarProps {
+interface QueueBulkBarProps {
   picked: readonly QueueLine[];
   budgets: readonly UnitTotal[];
 }
 
 const requestedIn = { impressions: 'requestedImpressions', fen: 'requestedFen' } as const;
 
-/** What can be done to many at once: the screening. Beside it, what they ask for together and what there is. */
-export function ScreeningBar({ picked, budgets }: ScreeningBarProps) {
+/** What can be done to many at once. Beside it, what they ask for together and what there is. */
+export function QueueBulkBar({ picked, budgets }: QueueBulkBarProps) {
   const t = useT();
   const { amount, list } = useFormats();
   const hydrated = useHydrated();
   const buttons = (
     <>
+      <label className="choice">
+        <input type="checkbox" name="all" />
+        <span>{t('bulk.all_of_view')}</span>
+      </label>
       <Button type="submit" size="small" name="move" value="start_screening">
         {t('applications.move.start_screening')}
       </Button>
       <SubmitButton size="small" name="move" value="pass_screening">
         {t('applications.move.pass_screening')}
       </SubmitButton>
+      {(['approve', 'waitlist', 'decline'] as const).map((move) => (
+        <Button key={move} type="submit" size="small" name="move" value={move}>
+          {t(`bulk.action.${move}`)}
+        </Button>
+      ))}
     </>
   );
   // Without a script nobody is told what is ticked: the buttons stand below the table all the time.

@@ -1,0 +1,96 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import { RuleBroken } from '#app/kernel/errors.ts';
+import { determinationSchema, type Outcome } from '#app/modules/applications/index.ts';
+import { allotBulk, carryOutBulk, saveBulk } from '#app/modules/awards/index.server.ts';
+import { Notice, PageHeader, Stack } from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { requirePrograms } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+import { BulkDraft } from './components/bulk-draft.tsx';
+import { BulkResult } from './components/bulk-result.tsx';
+import { loadBulk, openBulk } from './view/bulk.server.ts';
+import { amountsOf, type BulkForm, bulkFormSchema } from './view/bulk-form.ts';
+
+export const handle = titled<typeof loader>(({ bulk }, t) => t(`bulk.title.${bulk.move}`));
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requirePrograms(args.request, args.context, 'application.view');
+  const { bulk } = await openBulk(args);
+  return loadBulk(bulk, new URL(args.request.url).searchParams);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  await requirePrograms(args.request, args.context, 'application.view');
+  const { actor, bulk } = await openBulk(args);
+  const of = { programId: bulk.programId, bulkId: bulk.id };
+  const here = redirect(args.request.url.replace(/^[a-z]+:\/\/[^/]+/, ''), { status: 303 });
+  return handleForm(args.request, bulkFormSchema, async (form) => {
+    const { intent, words, whole, conflict } = form;
+    if (bulk.state === 'draft' && form.terms)
+      await saveBulk(db, { ...of, terms: form.terms, words, amounts: amountsOf(form) });
+    if (intent === 'allot' && form.terms) await allotBulk(db, { ...of, terms: form.terms });
+    if (intent !== 'decide') return here;
+    const outcome = OUTCOMES[bulk.move];
+    await carryOutBulk(db, await commandContext(actor, args.context), {
+      ...of,
+      whole,
+      ...(outcome && { determination: readWords(outcome, words) }),
+      ...(conflict && { conflict }),
+    });
+    return here;
+  });
+}
+
+/** @throws RuleBroken at the first word that is wanting */
+function readWords(outcome: Outcome, words: BulkForm['words']) {
+  const read = determinationSchema.safeParse({ outcome, ...words });
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new RuleBroken(issue?.message ?? 'errors.invalid', ['words', ...(issue?.path ?? [])].join('.'));
+}
+
+const OUTCOMES = {
+  approve: 'approved',
+  waitlist: 'waitlisted',
+  decline: 'declined',
+  start_screening: null,
+  pass_screening: null,
+} as const;
+
+export default function Bulk() {
+  const t = useT();
+  const f = useFormats();
+  const data = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const { bulk, cycle, items } = data;
+  const refused = items.filter(({ outcome }) => outcome === 'refused').length;
+  return (
+    <Stack>
+      <PageHeader
+        crumbs={[{ label: t('applications.queue'), to: '/manager' }]}
+        title={t(`bulk.title.${bulk.move}`)}
+        lead={
+          <>
+            {t('bulk.count', { count: items.length })} · {localized(cycle.program.name, t.locale)} ·{' '}
+            {localized(cycle.name, t.locale)} ·{' '}
+            {t('bulk.by', { name: bulk.createdByName, at: f.dayTime(bulk.createdAt) })}
+          </>
+        }
+      />
+      {bulk.state === 'draft' && refused > 0 && (
+        <Notice tone="warn" live title={t('bulk.undone')}>
+          {t('bulk.undone_note', { count: refused })}
+        </Notice>
+      )}
+      {bulk.state === 'draft' ? (
+        <BulkDraft key={bulk.id} {...data} refusal={refusal} />
+      ) : (
+        <BulkResult {...data} refusal={refusal} />
+      )}
+    </Stack>
+  );
+}
