@@ -8,7 +8,12 @@ import {
   startApplication,
   submitApplication,
 } from '#app/modules/applications/index.server.ts';
-import { determineApplication, withdrawApplication } from '#app/modules/awards/index.server.ts';
+import {
+  approveProposal,
+  determineApplication,
+  withdrawApplication,
+} from '#app/modules/awards/index.server.ts';
+import { approvalsNeeded, demandOf } from '#app/modules/awards/index.ts';
 import type { CycleView, MeasureView } from '#app/modules/programs/index.server.ts';
 import { questionsOf } from '#app/modules/programs/index.ts';
 import type { Database } from '#db/client.server.ts';
@@ -17,7 +22,7 @@ import { awardFor, type Fate, FIXES, NOTES } from './decisions.ts';
 import type { StoryMerchant } from './merchants.server.ts';
 import type { StaffIds } from './people.ts';
 import type { ProgramStory } from './programs.ts';
-import type { Random } from './random.ts';
+import { type Random, random } from './random.ts';
 import { at, STORY_END } from './when.ts';
 
 export interface Stage {
@@ -135,16 +140,12 @@ async function decide(
     score,
     comment: '材料与平台数据相符，方案可行。',
   });
-  if (fate === 'recommended') return;
+  if (fate === 'recommended') return proposeLarge(db, stage, await current());
   const deciding = when(roll.whole(5, 8), 10);
   const key = `demo-determine-${applicationId}`;
   if (fate === 'approved') {
-    const { draft } = await getApplication(db, applicationId, { programIds });
-    const asked = {
-      impressions: Number(draft.requested_impressions),
-      fen: Number(draft.requested_fen) * 100,
-    };
-    await determineApplication(db, deciding, {
+    const asked = await askedBy(db, applicationId, programIds);
+    const { proposalId } = await determineApplication(db, deciding, {
       ...(await current()),
       key,
       conflict: 'none',
@@ -155,6 +156,7 @@ async function decide(
       },
       award: awardFor(asked, cycle, stage.measures, addDays(dayOf(deciding.now), 2), roll),
     });
+    if (proposalId !== undefined) await approveLater(db, stage, proposalId, deciding);
     return;
   }
   const determination =
@@ -168,4 +170,68 @@ async function decide(
           tryAgainOn: addDays(TODAY, 30),
         };
   await determineApplication(db, deciding, { ...(await current()), key, conflict: 'none', determination });
+}
+
+async function askedBy(db: Database, applicationId: number, programIds: readonly number[]) {
+  const { draft } = await getApplication(db, applicationId, { programIds });
+  return {
+    impressions: Number(draft.requested_impressions),
+    fen: Number(draft.requested_fen) * 100,
+  };
+}
+
+/** What needs a second person gets it the same afternoon. */
+const SECOND_LOOK_MS = 5 * 3_600_000;
+
+/** Those who are asked: finance first, then the manager who did not propose it. */
+async function approveLater(
+  db: Database,
+  stage: Stage,
+  proposalId: number,
+  proposing: CommandContext,
+): Promise<void> {
+  const { staff, cycle } = stage;
+  const others = [
+    staff.approver,
+    ...(manager(stage) === staff.manager ? [staff.kindManager] : [staff.manager]),
+  ];
+  const now = new Date(proposing.now.getTime() + SECOND_LOOK_MS);
+  for (const person of others) {
+    const { missing } = await approveProposal(
+      db,
+      { ...proposing, actor: person, now },
+      {
+        programId: cycle.program.id,
+        proposalId,
+        key: `demo-approve-${proposalId}-${person.personId}`,
+        conflict: 'none',
+      },
+    );
+    if (missing === 0) return;
+  }
+}
+
+/** At the end of the story a few large awards wait for a second person. Their dice are their own: the rest stays as it is. */
+async function proposeLarge(
+  db: Database,
+  stage: Stage,
+  page: { applicationId: number; programId: number; revision: number },
+): Promise<void> {
+  const { cycle, measures, program } = stage;
+  if (program.bands.length === 0) return;
+  const asked = await askedBy(db, page.applicationId, [page.programId]);
+  const award = awardFor(asked, cycle, measures, addDays(TODAY, 2), random(page.applicationId));
+  if (approvalsNeeded(program.bands, demandOf(award)) === 0) return;
+  const deciding = {
+    actor: manager(stage),
+    now: at(TODAY, 9, 59),
+    requestId: `demo-propose-${page.applicationId}`,
+  };
+  await determineApplication(db, deciding, {
+    ...page,
+    key: `demo-propose-${page.applicationId}`,
+    conflict: 'none',
+    determination: { outcome: 'approved', reasons: ['meets_aims', 'strong_plan'], note: NOTES.approved[1] },
+    award,
+  });
 }

@@ -26,6 +26,7 @@ export const SIGN_INS = [
   { ...OWNERS.pickles, sees: 'a pickle maker of Yanbian, supported by two programmes' },
   { ...STAFF.manager, sees: 'programme manager of all five: the queue' },
   { ...STAFF.kindManager, sees: 'programme manager of belts and craft' },
+  { ...STAFF.approver, sees: 'finance: approves large awards and transfers' },
   { ...STAFF.executive, sees: 'executive: reach, spend, growth, the PDF' },
   { ...STAFF.administrator, sees: 'administrator: people and audit' },
 ] as const;

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Fen, Impressions } from '#app/kernel/quantity.ts';
+import type { ApprovalBand } from '#app/modules/awards/index.ts';
 
 const text = (zhCN: string, zhTW: string, en: string): LocalizedText => ({
   'zh-CN': zhCN,
@@ -22,12 +23,27 @@ export interface ProgramStory {
     readonly benefitTo: string;
   };
   readonly budget: { readonly impressions: Impressions; readonly fen: Fen };
+  /** From which amounts on an award needs further people. */
+  readonly bands: readonly ApprovalBand[];
   readonly expected: { readonly impressions: [number, number]; readonly fen: [number, number] };
   /** How many merchants of the story apply, besides those with a name of their own. */
   readonly applicants: number;
   /** The middle of what they ask for. */
   readonly typical: { readonly impressions: Impressions; readonly fen: Fen };
 }
+
+/** From CNY 500,000 of coupons or 20 million impressions on one more person, from 2 million or 100 million two. */
+const LARGE: readonly ApprovalBand[] = [
+  { unit: 'fen', fromAmount: 50_000_000, approvals: 1 },
+  { unit: 'fen', fromAmount: 200_000_000, approvals: 2 },
+  { unit: 'impressions', fromAmount: 20_000_000, approvals: 1 },
+  { unit: 'impressions', fromAmount: 100_000_000, approvals: 2 },
+];
+/** Belts give less each: from CNY 300,000 or 5 million impressions on one more person. */
+const BELTS: readonly ApprovalBand[] = [
+  { unit: 'fen', fromAmount: 30_000_000, approvals: 1 },
+  { unit: 'impressions', fromAmount: 5_000_000, approvals: 1 },
+];
 
 const spring = text('2022 年春季期', '2022 年春季期', 'Spring 2022');
 
@@ -65,6 +81,7 @@ export const PROGRAMS: readonly ProgramStory[] = [
       benefitTo: '2022-07-31',
     },
     budget: { impressions: 2_500_000_000, fen: 20_000_000_000 },
+    bands: LARGE,
     expected: { impressions: [2_000_000, 30_000_000], fen: [5_000_000, 200_000_000] },
     applicants: 190,
     typical: { impressions: 16_000_000, fen: 90_000_000 },
@@ -93,6 +110,7 @@ export const PROGRAMS: readonly ProgramStory[] = [
       benefitTo: '2022-08-31',
     },
     budget: { impressions: 400_000_000, fen: 6_000_000_000 },
+    bands: [],
     expected: { impressions: [1_000_000, 8_000_000], fen: [2_000_000, 80_000_000] },
     applicants: 78,
     typical: { impressions: 4_500_000, fen: 60_000_000 },
@@ -121,6 +139,7 @@ export const PROGRAMS: readonly ProgramStory[] = [
       benefitTo: '2022-09-30',
     },
     budget: { impressions: 300_000_000, fen: 4_000_000_000 },
+    bands: BELTS,
     expected: { impressions: [1_000_000, 3_000_000], fen: [1_000_000, 60_000_000] },
     applicants: 64,
     typical: { impressions: 3_600_000, fen: 42_000_000 },
@@ -148,6 +167,7 @@ export const PROGRAMS: readonly ProgramStory[] = [
       benefitTo: '2022-09-30',
     },
     budget: { impressions: 50_000_000, fen: 1_000_000_000 },
+    bands: [],
     expected: { impressions: [200_000, 2_000_000], fen: [500_000, 30_000_000] },
     applicants: 38,
     typical: { impressions: 950_000, fen: 16_000_000 },
@@ -175,6 +195,7 @@ export const PROGRAMS: readonly ProgramStory[] = [
       benefitTo: '2022-08-31',
     },
     budget: { impressions: 40_000_000, fen: 1_000_000_000 },
+    bands: [],
     expected: { impressions: [200_000, 2_000_000], fen: [500_000, 30_000_000] },
     applicants: 30,
     typical: { impressions: 900_000, fen: 18_000_000 },

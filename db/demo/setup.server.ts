@@ -1,4 +1,5 @@
 import type { CommandContext } from '#app/kernel/context.ts';
+import { setApprovalBands } from '#app/modules/awards/index.server.ts';
 import { allocateBudget, createBudgetLine } from '#app/modules/budgets/index.server.ts';
 import {
   type CycleView,
@@ -60,6 +61,8 @@ export async function setUp(
       key: `demo-budget-${story.code}-${unit}`,
     });
   }
+  if (story.bands.length > 0)
+    await setApprovalBands(db, context, { programId, cycleId, bands: [...story.bands] });
   await moveCycle(db, context, { cycleId, to: 'open' });
   return { cycle: await getCycle(db, cycleId), measures: await listMeasures(db, programId) };
 }

@@ -47,6 +47,16 @@ describe('the demo story', () => {
     expect(spread.channels).toBeGreaterThanOrEqual(3);
   });
 
+  test('has large awards that a second person approved, and some that wait for one when it ends', async () => {
+    const proposals = await one(sql`
+      select count(*) filter (where state = 'approved')::int as approved,
+        count(*) filter (where state = 'pending' and expires_at > '2022-06-20T02:00:00Z')::int as pending,
+        count(distinct program_id)::int as programs from award_proposal`);
+    expect(proposals.approved).toBeGreaterThan(10);
+    expect(proposals.pending).toBeGreaterThanOrEqual(2);
+    expect(proposals.programs).toBe(2);
+  });
+
   test('is marked as a demo, and its clock runs on from the end of the story', async () => {
     expect(await isDemo(db)).toBe(true);
     expect((await portalNow(db)).toISOString().slice(0, 10)).toBe('2022-06-20');
