@@ -1,5 +1,5 @@
 /** The server door of the awards. */
-export { type AmendAward, amendAward } from './amend.server.ts';
+export { amendAward } from './amend.server.ts';
 export { appealClawback, decideAppeal } from './appeal.server.ts';
 export { type Excess, settleDelivered } from './attribution.server.ts';
 export { listApprovalBands, setApprovalBands } from './bands.server.ts';
@@ -16,7 +16,7 @@ export {
 } from './bulk-queries.server.ts';
 export { type CandidateView, listCandidates } from './candidates.server.ts';
 export { clawBackAward } from './clawback.server.ts';
-export { type MoveCouponBatch, moveCouponBatch } from './coupon-batch.server.ts';
+export { moveCouponBatch } from './coupon-batch.server.ts';
 export {
   type Determined,
   determineApplication,
@@ -26,7 +26,7 @@ export {
 export { completeAward, lapseAward, resumeAward, suspendAward } from './lifecycle.server.ts';
 export { deliverMeasure, scheduleMeasure } from './measures.server.ts';
 export { type AllocationProposal, proposeAllocation } from './optimize/propose.server.ts';
-export { type Settled, settleOverdue } from './overdue.server.ts';
+export { settleOverdue } from './overdue.server.ts';
 export {
   type ApprovalView,
   countProposalsFor,
