@@ -5,7 +5,6 @@
 export {
   declareConflict,
   findDeclarations,
-  mustBeImpartial,
   pairOf,
   recordNoConflicts,
 } from './conflict.server.ts';

@@ -4,9 +4,8 @@ export { appealClawback, decideAppeal } from './appeal.server.ts';
 export { type Excess, settleDelivered } from './attribution.server.ts';
 export { listApprovalBands, setApprovalBands } from './bands.server.ts';
 export { allotBulk, createBulk, MOST_SELECTED, saveBulk } from './bulk.server.ts';
-export { type CarryOut, carryOutBulk } from './bulk-carry-out.server.ts';
+export { carryOutBulk } from './bulk-carry-out.server.ts';
 export {
-  BULK_MOVES,
   type BulkItem,
   type BulkMove,
   type BulkView,
@@ -14,11 +13,10 @@ export {
   listBulkItems,
   listCyclesOf,
 } from './bulk-queries.server.ts';
-export { type CandidateView, listCandidates } from './candidates.server.ts';
+export { listCandidates } from './candidates.server.ts';
 export { clawBackAward } from './clawback.server.ts';
 export { moveCouponBatch } from './coupon-batch.server.ts';
 export {
-  type Determined,
   determineApplication,
   determineApplications,
   type Outcome,
@@ -28,7 +26,6 @@ export { deliverMeasure, scheduleMeasure } from './measures.server.ts';
 export { type AllocationProposal, proposeAllocation } from './optimize/propose.server.ts';
 export { settleOverdue } from './overdue.server.ts';
 export {
-  type ApprovalView,
   countProposalsFor,
   getProposal,
   listProposals,
