@@ -7,8 +7,7 @@ import type { BulkTermsInput } from './bulk-terms.ts';
 import type { CandidateView } from './candidates.server.ts';
 import type { Why } from './distribute/rule.ts';
 
-export const BULK_MOVES = ['approve', 'waitlist', 'decline', 'pass_screening', 'start_screening'] as const;
-export type BulkMove = (typeof BULK_MOVES)[number];
+export type BulkMove = 'approve' | 'waitlist' | 'decline' | 'pass_screening' | 'start_screening';
 export type BulkOrigin = 'queue' | 'waitlist' | 'proposal';
 
 export interface BulkView {

@@ -2,9 +2,9 @@
 export { type Amendment, amendmentFormSchema, lastDayOf } from './amend.ts';
 export { type ApprovalBand, approvalsNeeded } from './bands.ts';
 export { type BulkPreview, previewBulk } from './bulk-preview.ts';
-export { type BulkTerms, type BulkTermsInput, bulkTermsSchema } from './bulk-terms.ts';
+export { type BulkTermsInput, bulkTermsSchema } from './bulk-terms.ts';
 export { couponCountsSchema, daySchema, noteSchema } from './change.ts';
-export { RULE_KINDS, type Why } from './distribute/rule.ts';
+export { RULE_KINDS } from './distribute/rule.ts';
 export { awardFormSchema, formPath, typedDemand } from './form.ts';
 export { inForce, type Pace, type PaceStanding, pacing, standingOf } from './pacing.ts';
 export { lastDayOfProposal } from './proposals.ts';
