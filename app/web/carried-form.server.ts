@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+/** More than any page of ours sends. */
+export const MOST_FIELDS = 2_000;
+
 const carriedForm = z.strictObject({
   /** Where it was being sent. */
   to: z.string(),
-  fields: z.array(z.tuple([z.string(), z.string()])).max(2_000),
+  fields: z.array(z.tuple([z.string(), z.string()])).max(MOST_FIELDS),
 });
 
 /** What was being sent when the session turned out to have ended; the sign-in page carries it. */

@@ -15,7 +15,8 @@ const isFlash = (value: unknown): value is Flash =>
   value !== null &&
   'key' in value &&
   typeof value.key === 'string' &&
-  isMessageKey(value.key);
+  isMessageKey(value.key) &&
+  (!('params' in value) || (typeof value.params === 'object' && value.params !== null));
 
 /** After a change: 303, so that a reload does not send the form again. */
 export async function redirectWithFlash(

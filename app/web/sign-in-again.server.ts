@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node';
-import type { CarriedForm } from './carried-form.server.ts';
+import { type CarriedForm, MOST_FIELDS } from './carried-form.server.ts';
 
 /** Somebody who is not signed in shall not make us hold a large file in memory. */
 const MOST_BYTES = 1_000_000;
@@ -26,6 +26,7 @@ async function carry(request: Request): Promise<Interrupted | null> {
     .catch(() => null);
   if (form === null) return null;
   const entries = [...form];
+  if (entries.length > MOST_FIELDS) return null;
   const fields = entries.filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && !isSecret(entry[0]),
   );

@@ -252,6 +252,9 @@ describe('an address', () => {
   test('with a backslash is nobody’s, and one with a zero byte means the same without it', async () => {
     const { ask, seen } = await host();
     expect((await ask('GET', '/%5c')).status).toBe(400);
+    for (const nonsense of ['a b', '[::1', 'a?b', 'a/b'])
+      expect((await ask('GET', '/x', { host: nonsense })).status).toBe(400);
+    expect((await ask('TRACE', '/x')).status).toBe(405);
     expect((await ask('GET', '/x?q=a%00b')).status).toBe(200);
     expect(seen.at(-1)?.url).toBe('/x?q=ab');
   });
@@ -273,7 +276,10 @@ describe('what is too large', () => {
   test('is refused before it is read, files where files are expected excepted', async () => {
     expect(await tell('/sign-in', 'application/x-www-form-urlencoded', MB + 1)).toBe(413);
     expect(await tell('/sign-in', 'multipart/form-data; boundary=x', MB + 1)).toBe(413);
-    expect(await tell('/merchant/profile', 'multipart/form-data; boundary=x', 64 * MB + 1)).toBe(413);
+    expect(await tell('/merchant/profile', 'multipart/form-data; boundary=x', MB + 1)).toBe(413);
+    expect(await tell('/manager/delivery/13', 'multipart/form-data; boundary=x', MB + 1)).toBe(413);
+    const papers = '/merchant/applications/7/files';
+    expect(await tell(papers, 'multipart/form-data; boundary=x', 64 * MB + 1)).toBe(413);
     expect(await tell('/merchant/profile', 'application/json', MB + 1)).toBe(413);
     expect(await tell('/manager/delivery', 'multipart/form-data; boundary=x', 512 * MB + 1)).toBe(413);
   });

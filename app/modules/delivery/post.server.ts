@@ -14,7 +14,7 @@ import {
   setFactExcluded,
 } from './change.server.ts';
 import { noteOverRedeemed } from './coupon-check.server.ts';
-import { endJob, holdLease, keepAlive } from './job.server.ts';
+import { endJob, holdLease } from './job.server.ts';
 import { noteExcess, settlePromises } from './promised.server.ts';
 import { rollUpChange, rollUpFresh } from './rollup.server.ts';
 import { closeStaging, stagingTable } from './staging.server.ts';
@@ -84,46 +84,40 @@ async function writeBatch(
 export async function postBatch(work: Work, staging: string, reading: Reading): Promise<void> {
   const { db, lease, context } = work;
   await openMonths(db, staging);
-  const letGo = keepAlive(db, lease);
-  try {
-    await inBulk(db, async (trx) => {
-      await lockProgram(trx, work.batch.program_id);
-      const batch = await lockBatch(trx, work.batch.id);
-      const staged: StagedBatch = {
-        programId: batch.program_id,
-        staging,
-        rows: batch.rows - batch.rejected,
-        merchant: reading.merchant,
-        fromDay: batch.from_day,
-        toDay: batch.to_day,
-        sum: work.mapping.duplicates === 'sum',
-      };
-      const counts = await writeBatch(trx, work, staged);
-      const overRedeemed = await noteOverRedeemed(trx, batch, staged);
-      const excesses = await settlePromises(trx, work.context, batch, 'post');
-      await moveBatch(trx, batch, 'post', context.now, {
-        ...counts,
-        sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from import_batch where program_id = ${batch.program_id})`,
-        standing: counts.fresh + counts.restated,
-        warnings: overRedeemed + (await noteExcess(trx, batch, excesses)),
-        staging: null,
-        posted_by: context.actor.personId,
-        posted_by_name: context.actor.name,
-        posted_at: context.now,
-      });
-      await settleStates(trx, context.now, await takeStanding(trx, batch.program_id));
-      await recordAudit(trx, context, {
-        action: 'delivery.post',
-        subject: { type: 'import_batch', id: batch.id },
-        programId: batch.program_id,
-        after: { ...counts, orders: batch.orders, gmvFen: batch.gmv_fen, impressions: batch.impressions },
-      });
-      letGo();
-      await holdLease(trx, lease);
-      await endJob(trx, lease);
+  await inBulk(db, async (trx) => {
+    await lockProgram(trx, work.batch.program_id);
+    const batch = await lockBatch(trx, work.batch.id);
+    const staged: StagedBatch = {
+      programId: batch.program_id,
+      staging,
+      rows: batch.rows - batch.rejected,
+      merchant: reading.merchant,
+      fromDay: batch.from_day,
+      toDay: batch.to_day,
+      sum: work.mapping.duplicates === 'sum',
+    };
+    const counts = await writeBatch(trx, work, staged);
+    const overRedeemed = await noteOverRedeemed(trx, batch, staged);
+    const excesses = await settlePromises(trx, work.context, batch, 'post');
+    await moveBatch(trx, batch, 'post', context.now, {
+      ...counts,
+      sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from import_batch where program_id = ${batch.program_id})`,
+      standing: counts.fresh + counts.restated,
+      warnings: overRedeemed + (await noteExcess(trx, batch, excesses)),
+      staging: null,
+      posted_by: context.actor.personId,
+      posted_by_name: context.actor.name,
+      posted_at: context.now,
     });
-  } finally {
-    letGo();
-  }
+    await settleStates(trx, context.now, await takeStanding(trx, batch.program_id));
+    await recordAudit(trx, context, {
+      action: 'delivery.post',
+      subject: { type: 'import_batch', id: batch.id },
+      programId: batch.program_id,
+      after: { ...counts, orders: batch.orders, gmvFen: batch.gmv_fen, impressions: batch.impressions },
+    });
+    await holdLease(trx, lease);
+    await endJob(trx, lease);
+  });
   await closeStaging(db, work.batch.id);
 }

@@ -8,6 +8,7 @@ import {
   claimJob,
   endJob,
   holdLease,
+  keepAlive,
   type Lease,
   listAbandonedJobs,
   MOST_ATTEMPTS,
@@ -85,6 +86,8 @@ export async function runImport(db: Database, batchId: number, options: RunOptio
   const lease = await claimJob(db, batchId);
   if (!lease) return false;
   const context = { actor: lease.actor, now: options.now, requestId: lease.requestId };
+  // By the clock: a file may be read for long before anything is written.
+  const stop = keepAlive(db, lease);
   try {
     if (lease.attempts > MOST_ATTEMPTS) await giveUp(db, lease, context);
     else await work(db, lease, context, options);
@@ -92,6 +95,8 @@ export async function runImport(db: Database, batchId: number, options: RunOptio
   } catch (error) {
     await releaseJob(db, lease).catch(() => undefined);
     throw error;
+  } finally {
+    stop();
   }
 }
 

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { isDay } from '#app/kernel/day.ts';
 import { DELIVERY_CHANNELS, DELIVERY_VENUES, FIELDS } from './figures.ts';
 
-const header = z.string().trim().min(1).max(200);
+/** Neither control characters nor half a character, which the database could not keep. */
+const header = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{C}+$/u);
 
 /** Encodings a person may insist on; without it the file is looked at. */
 export const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be'] as const;
@@ -48,7 +54,9 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export const receiveImportSchema = z.strictObject({
   programId: z.int().positive(),
   /** Shown, never used as a path. */
-  fileName: z.string().transform((name) => name.replace(/\p{C}/gu, '').trim().slice(-200) || 'delivery.csv'),
+  fileName: z
+    .string()
+    .transform((name) => [...name.replace(/\p{C}/gu, '').trim()].slice(-200).join('') || 'delivery.csv'),
   mapping: mappingSchema.default({}),
   /** Post the valid rows although others are refused. */
   partial: z.boolean().default(false),

@@ -4,7 +4,7 @@ export {
   categoriesOf,
   isCategory,
 } from './categories.ts';
-export { FILE_TYPES, MAX_FILE_BYTES, MEDIA_TYPES } from './files/limits.ts';
+export { downloadName, FILE_TYPES, MAX_FILE_BYTES, MEDIA_TYPES } from './files/limits.ts';
 export { isPlaceCode, placeText } from './places/place.ts';
 export { missingFromProfile, type NeededField, profileOf } from './rules.ts';
 export {

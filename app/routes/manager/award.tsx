@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { UNITS } from '#app/kernel/quantity.ts';
+import { programsWithin, type SignedInActor } from '#app/modules/identity/index.ts';
 import {
   Card,
   Columns,
@@ -15,7 +16,7 @@ import {
   TableBar,
 } from '#app/ui/index.ts';
 import { newKey } from '#app/web/form/parse-form.server.ts';
-import { requirePrograms } from '#app/web/guard.server.ts';
+import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { cursorOf, nextPage } from '#app/web/paging.ts';
 import { titled } from '#app/web/title.tsx';
 import { AwardTag } from '../shared/award-tag.tsx';
@@ -32,24 +33,25 @@ export const handle = titled<typeof loader>(
   ({ desk }) => `${desk.award.merchantName} ${desk.award.applicationNumber}`,
 );
 
-/** Who asks, and the award, where they may see it. */
-async function enter({ request, context, params }: LoaderFunctionArgs | ActionFunctionArgs) {
-  const { actor, programs } = await requirePrograms(request, context, 'award.view');
-  const programIds = idsOf(await openPrograms(programs));
-  return { actor, award: await openAward(idIn(params.programId), idIn(params.awardId), programIds) };
+/** The award, where whoever asks may see it: executives read of awards on their own pages. */
+async function open(actor: SignedInActor, params: LoaderFunctionArgs['params']) {
+  const programIds = idsOf(await openPrograms(programsWithin(actor, 'award.view')));
+  return openAward(idIn(params.programId), idIn(params.awardId), programIds);
 }
 
-export async function loader(args: LoaderFunctionArgs) {
-  const { actor, award } = await enter(args);
-  const { searchParams } = new URL(args.request.url);
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireProgramStaff(request, context);
+  const award = await open(actor, params);
+  const { searchParams } = new URL(request.url);
   return {
     desk: await loadAwardDesk({ actor, award, before: cursorOf(searchParams) }),
     idempotencyKey: newKey(),
   };
 }
 
-export async function action(args: ActionFunctionArgs) {
-  return answerWork({ ...(await enter(args)), request: args.request, context: args.context });
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireProgramStaff(request, context);
+  return answerWork({ actor, award: await open(actor, params), request, context });
 }
 
 export default function Award() {

@@ -3,8 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import { useT } from '#app/i18n/index.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { listAwardRows } from '#app/modules/awards/index.server.ts';
+import { programsWithin } from '#app/modules/identity/index.ts';
 import { Card, PageHeader, Pagination, Stack, TableBar } from '#app/ui/index.ts';
-import { requirePrograms } from '#app/web/guard.server.ts';
+import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
@@ -18,8 +19,8 @@ export const handle = titled('awards.title');
 const PAGE = 50;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { programs } = await requirePrograms(request, context, 'award.view');
-  const open = await openPrograms(programs);
+  const actor = await requireProgramStaff(request, context);
+  const open = await openPrograms(programsWithin(actor, 'award.view'));
   const address = readAwardList(new URL(request.url).searchParams);
   const today = dayOf(await portalNow(db));
   const rows = await listAwardRows(db, {

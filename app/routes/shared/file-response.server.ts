@@ -1,5 +1,6 @@
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import type { OpenedFile } from '#app/modules/merchants/index.server.ts';
+import { downloadName } from '#app/modules/merchants/index.ts';
 
 /** RFC 8187: the name in UTF-8, for a header that knows only ASCII. */
 const encoded = (name: string): string =>
@@ -14,7 +15,7 @@ export const fileResponse = ({ name, mediaType, bytes, content }: OpenedFile): R
     headers: {
       'content-type': mediaType,
       'content-length': String(bytes),
-      'content-disposition': `attachment; filename*=UTF-8''${encoded(name)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${encoded(downloadName(name, mediaType))}`,
       'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'private, no-store',
     },

@@ -25,6 +25,17 @@ const record: RequestHandler = (req, res, next) => {
   next();
 };
 
+const HOST = /^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i;
+
+/** What no browser sends, and what the pages' addresses could not be made of. */
+const refuseNonsense: RequestHandler = (req, res, next) => {
+  const refuse = (status: 400 | 405) =>
+    answerPlainly(req, res, status, { key: 'errors.bad_request', title: 'errors.page.400.title' });
+  if (req.method === 'TRACE') return refuse(405);
+  if (!HOST.test(req.get('host') ?? '') || !req.originalUrl.startsWith('/')) return refuse(400);
+  next();
+};
+
 /** No address of ours has a backslash, and the router takes one for the beginning of another host. */
 const refuseBackslash: RequestHandler = ({ path }, _res, next) =>
   next(
@@ -58,7 +69,7 @@ export function createApp(config: HostConfig, { pages, client, sources, isStoppi
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  app.use(arrive(config), record);
+  app.use(arrive(config), record, refuseNonsense);
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } }));
   if (!sources) app.use(hashedAssets(client));
   app.use(secure(config), checkOrigin(config), capBody);

@@ -5,14 +5,14 @@ const MB = 1024 * 1024;
 const FORM_BYTES = MB;
 
 /** Where files may be sent, and how much of them at once; the routes there limit each file further. */
-const UPLOADS: readonly (readonly [prefix: string, bytes: number])[] = [
-  ['/manager/delivery', 512 * MB],
-  ['/merchant/', 64 * MB],
+const UPLOADS: readonly (readonly [path: RegExp, bytes: number])[] = [
+  [/^\/manager\/delivery(\.data)?$/, 512 * MB],
+  [/^\/merchant\/applications\/\d+\/(evidence|files)(\.data)?$/, 64 * MB],
 ];
 
 const capOf = (path: string, contentType: string): number => {
   if (!contentType.startsWith('multipart/form-data')) return FORM_BYTES;
-  return UPLOADS.find(([prefix]) => path.startsWith(prefix))?.[1] ?? FORM_BYTES;
+  return UPLOADS.find(([upload]) => upload.test(path))?.[1] ?? FORM_BYTES;
 };
 
 /**

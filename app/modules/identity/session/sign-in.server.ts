@@ -6,6 +6,7 @@ import type { Database } from '#db/client.server.ts';
 import { returnAllPoints, returnPoint, spendPoint } from '../limits.server.ts';
 import type { SignInInput } from '../schema.ts';
 import { authOf, CLIENT_IP_HEADER } from './auth.server.ts';
+import { hashToken, tokenFrom } from './token.server.ts';
 
 /** Where a sign-in comes from, as our own server saw it. */
 export interface Client {
@@ -89,5 +90,8 @@ export async function signOut(db: Database, cookieHeader: string | null): Promis
     headers: new Headers(cookieHeader ? { cookie: cookieHeader } : {}),
     returnHeaders: true,
   });
+  // The library asks for the cookie's signature and we do not: whatever opens pages must be ended.
+  const token = tokenFrom(cookieHeader);
+  if (token) await db.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute();
   return headers.getSetCookie();
 }

@@ -4,7 +4,7 @@ import { NotFound } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { keepContent, readContent } from './content.server.ts';
-import { shownName } from './limits.ts';
+import { type MediaType, shownName } from './limits.ts';
 
 export interface NewFile {
   readonly merchantId: number;
@@ -60,7 +60,7 @@ export async function storeFile(
 
 export interface OpenedFile {
   readonly name: string;
-  readonly mediaType: string;
+  readonly mediaType: MediaType;
   readonly bytes: number;
   readonly content: ReadStream;
 }
@@ -78,5 +78,5 @@ export async function openFile(
     .executeTakeFirst();
   if (!row) throw new NotFound('errors.not_found');
   const { sha256, ...file } = row;
-  return { ...file, content: readContent(sha256.toString('hex')) };
+  return { ...file, mediaType: file.mediaType as MediaType, content: readContent(sha256.toString('hex')) };
 }

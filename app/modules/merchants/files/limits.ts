@@ -8,6 +8,23 @@ export const FILE_TYPES = ['JPG', 'PNG', 'WebP', 'PDF'] as const;
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
+const ENDINGS: Readonly<Record<MediaType, RegExp>> = {
+  'image/jpeg': /\.jpe?g$/i,
+  'image/png': /\.png$/i,
+  'image/webp': /\.webp$/i,
+  'application/pdf': /\.pdf$/i,
+};
+const ENDING: Readonly<Record<MediaType, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/webp': '.webp',
+  'application/pdf': '.pdf',
+};
+
+/** What a desktop opens it with is decided by what it is, not by what its sender called it. */
+export const downloadName = (name: string, mediaType: MediaType): string =>
+  ENDINGS[mediaType].test(name) ? name : `${name}${ENDING[mediaType]}`;
+
 const LONGEST_NAME = 200;
 
 /** The name a person gave, to be shown again: without a folder, and without characters that alter what one reads. */

@@ -17,7 +17,7 @@ const choice = <T extends string>(values: readonly T[]) =>
 
 /** What the upload form asks besides the file. */
 export const uploadSchema = z.strictObject({
-  program: z.int('errors.choose_one'),
+  program: z.int('errors.choose_one').positive('errors.choose_one'),
   source: z
     .string()
     .trim()
