@@ -37,6 +37,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   traffic_grant: 'awards',
   coupon_batch: 'awards',
   award_measure: 'awards',
+  award_clawback: 'awards',
+  award_event: 'awards',
   bulk: 'awards',
   bulk_item: 'awards',
   waitlist_notice: 'awards',
