@@ -17,25 +17,25 @@ import { amountsOf, type BulkForm, bulkFormSchema } from './view/bulk-form.ts';
 
 export const handle = titled<typeof loader>(({ bulk }, t) => t(`bulk.title.${bulk.move}`));
 
-export async function loader(args: LoaderFunctionArgs) {
-  await requirePrograms(args.request, args.context, 'application.view');
-  const { bulk } = await openBulk(args);
-  return loadBulk(bulk, new URL(args.request.url).searchParams);
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { actor, programs } = await requirePrograms(request, context, 'application.view');
+  const bulk = await openBulk(actor, programs, params.bulkId);
+  return loadBulk(bulk, new URL(request.url).searchParams);
 }
 
-export async function action(args: ActionFunctionArgs) {
-  await requirePrograms(args.request, args.context, 'application.view');
-  const { actor, bulk } = await openBulk(args);
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { actor, programs } = await requirePrograms(request, context, 'application.view');
+  const bulk = await openBulk(actor, programs, params.bulkId);
   const of = { programId: bulk.programId, bulkId: bulk.id };
-  const here = redirect(args.request.url.replace(/^[a-z]+:\/\/[^/]+/, ''), { status: 303 });
-  return handleForm(args.request, bulkFormSchema, async (form) => {
+  const here = redirect(request.url.replace(/^[a-z]+:\/\/[^/]+/, ''), { status: 303 });
+  return handleForm(request, bulkFormSchema, async (form) => {
     const { intent, words, whole, conflict } = form;
     if (bulk.state === 'draft' && form.terms)
       await saveBulk(db, { ...of, terms: form.terms, words, amounts: amountsOf(form) });
     if (intent === 'allot' && form.terms) await allotBulk(db, { ...of, terms: form.terms });
     if (intent !== 'decide') return here;
     const outcome = OUTCOMES[bulk.move];
-    await carryOutBulk(db, await commandContext(actor, args.context), {
+    await carryOutBulk(db, await commandContext(actor, context), {
       ...of,
       whole,
       ...(outcome && { determination: readWords(outcome, words) }),

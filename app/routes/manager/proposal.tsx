@@ -6,7 +6,7 @@ import { UNITS } from '#app/kernel/quantity.ts';
 import { createBulk, proposeAllocation } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { available } from '#app/modules/budgets/index.ts';
-import { authorize } from '#app/modules/identity/index.ts';
+import { authorize, type SignedInActor } from '#app/modules/identity/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import { Card, ErrorSummary, PageHeader, Section, Small, Stack, SubmitButton } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
@@ -20,12 +20,10 @@ import { proposalSchema, readProposal } from './view/proposal.ts';
 
 export const handle = titled('bulk.proposal.title');
 
-async function propose({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireProgramStaff(request, context);
-  const cycle = await getCycle(db, idIn(params.cycleId));
+async function propose(actor: SignedInActor, cycleId: string | undefined, searchParams: URLSearchParams) {
+  const cycle = await getCycle(db, idIn(cycleId));
   const programId = cycle.program.id;
   authorize(actor, 'application.determine', { programId });
-  const { searchParams } = new URL(request.url);
   const form = proposalSchema.parse(Object.fromEntries(searchParams));
   const lines = await listBudgetLines(db, { programId, cycleId: cycle.id });
   const left = { impressions: 0, fen: 0 };
@@ -35,12 +33,13 @@ async function propose({ request, context, params }: LoaderFunctionArgs) {
   }
   const asked = searchParams.has('unit');
   const wish = () => ({ programId, cycleId: cycle.id, ...readProposal(form, left) });
-  return { actor, cycle, form, left, asked, wish };
+  return { cycle, form, left, asked, wish };
 }
 
-export async function loader(args: LoaderFunctionArgs) {
-  await requireProgramStaff(args.request, args.context);
-  const { cycle, form, left, asked, wish } = await propose(args);
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireProgramStaff(request, context);
+  const { searchParams } = new URL(request.url);
+  const { cycle, form, left, asked, wish } = await propose(actor, params.cycleId, searchParams);
   let issues: readonly Issue[] = [];
   let proposal: Awaited<ReturnType<typeof proposeAllocation>> | null = null;
   try {
@@ -53,11 +52,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** Begins a bulk approval with what is proposed; there it is changed and decided by people. */
-export async function action(args: ActionFunctionArgs) {
-  await requireProgramStaff(args.request, args.context);
-  const { actor, cycle, form, wish } = await propose(args);
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireProgramStaff(request, context);
+  const { searchParams } = new URL(request.url);
+  const { cycle, form, wish } = await propose(actor, params.cycleId, searchParams);
   const { rows } = await proposeAllocation(db, wish());
-  const { id } = await createBulk(db, await commandContext(actor, args.context), {
+  const { id } = await createBulk(db, await commandContext(actor, context), {
     programId: cycle.program.id,
     cycleId: cycle.id,
     move: 'approve',

@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
 import { MOVES } from '#app/modules/applications/index.ts';
 import {
   type BulkView,
@@ -7,20 +6,22 @@ import {
   listBulkItems,
 } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
-import { authorize } from '#app/modules/identity/index.ts';
+import { authorize, type SignedInActor } from '#app/modules/identity/index.ts';
 import { getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
-import { requirePrograms } from '#app/web/guard.server.ts';
 import { db } from '#db/client.server.ts';
 import { idIn } from '../../shared/id-in.ts';
 import { idsOf, openPrograms } from '../../shared/programs.server.ts';
 
 /** The bulk of an address, for those who may do what it does. @throws NotFound | Forbidden */
-export async function openBulk({ request, context, params }: LoaderFunctionArgs) {
-  const { actor, programs } = await requirePrograms(request, context, 'application.view');
+export async function openBulk(
+  actor: SignedInActor,
+  programs: 'all' | readonly number[],
+  id: string | undefined,
+): Promise<BulkView> {
   const programIds = idsOf(await openPrograms(programs));
-  const bulk = await getBulk(db, { bulkId: idIn(params.bulkId), programIds });
+  const bulk = await getBulk(db, { bulkId: idIn(id), programIds });
   authorize(actor, MOVES[bulk.move].action, { programId: bulk.programId });
-  return { actor, bulk };
+  return bulk;
 }
 
 /** Everything the page of a bulk shows. */
