@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { closeDatabase } from '#db/client.server.ts';
 import { projectRoot } from '#db/root.server.ts';
-import { keepAwards } from './awards.server.ts';
-import { keepExpiry } from './expiry.server.ts';
+import { keepClockWork } from './clock-work.server.ts';
 import { createApp } from './host/app.ts';
 import { type HostConfig, readConfig } from './host/config.ts';
 import { builtPages, livePages, pages } from './host/pages.ts';
@@ -51,8 +50,7 @@ async function start(): Promise<void> {
     process.send?.({ type: 'ready', address: `http://localhost:${port}` });
     log.info({ port }, 'listening');
     keepImports();
-    keepAwards();
-    keepExpiry();
+    keepClockWork();
   });
 
   const stop = () => {
