@@ -45,6 +45,9 @@ export const delivery = {
   'delivery.upload.file.hint':
     'The first line names the columns: a merchant number, a day and at least one figure; venue and channel may be missing. UTF-8 or GB18030, up to {megabytes} MB.',
   'delivery.upload.options': 'Unusual column names or notation?',
+  'delivery.upload.merchants':
+    'A column names the merchant: uscc (credit code), portal_merchant_id (portal number, on the merchant’s page) or merchant_id (another system’s number).',
+  'delivery.upload.sample': 'Download a sample file',
   'delivery.upload.source': 'Whose merchant numbers these are',
   'delivery.upload.source.hint': 'koubei, for example. Left empty, the numbers are recognised.',
   'delivery.upload.day_order': 'How days are written',

@@ -66,6 +66,8 @@ export const merchants = {
   'merchants.list.all_places': 'All places',
   'merchants.list.all_categories': 'All categories',
   'merchants.list.verified.all': 'Verified or not',
+  'merchants.list.number': 'Portal number {number}',
+  'merchants.list.portal_number': 'Portal number',
   'merchants.list.outside': 'Outside number {source} {number}',
   'merchants.list.outside_number': 'Outside number',
   'merchants.check.title': 'Checks',

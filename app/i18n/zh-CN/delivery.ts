@@ -42,6 +42,9 @@ export const delivery = {
   'delivery.upload.file.hint':
     '首行为列名，至少要有商家编号、日期和一项数字；场域、渠道可以没有。UTF-8 或 GB18030 均可，最大 {megabytes} MB。',
   'delivery.upload.options': '文件的列名或写法特殊？',
+  'delivery.upload.merchants':
+    '按列名认商家：uscc（统一社会信用代码）、portal_merchant_id（平台编号，见商家页面）或 merchant_id（其他系统的编号）。',
+  'delivery.upload.sample': '下载样例文件',
   'delivery.upload.source': '商家编号的来源',
   'delivery.upload.source.hint': '例如 koubei。留空则按文件中的编号自动识别。',
   'delivery.upload.day_order': '日期写法',

@@ -60,6 +60,8 @@ export const merchants = {
   'merchants.list.all_places': '全部地区',
   'merchants.list.all_categories': '全部类目',
   'merchants.list.verified.all': '不论核验',
+  'merchants.list.number': '本平台编号 {number}',
+  'merchants.list.portal_number': '平台编号',
   'merchants.list.outside': '外部编号 {source} {number}',
   'merchants.list.outside_number': '外部编号',
   'merchants.check.title': '核对',

@@ -45,6 +45,9 @@ export const delivery = {
   'delivery.upload.file.hint':
     '第一列為欄位名稱，至少要有商家編號、日期和一項數字；場域、通路可以沒有。UTF-8 或 GB18030 皆可，上限 {megabytes} MB。',
   'delivery.upload.options': '欄位名稱或寫法特殊？',
+  'delivery.upload.merchants':
+    '依欄名辨認商家：uscc（統一社會信用代碼）、portal_merchant_id（平台編號，見商家頁面）或 merchant_id（其他系統的編號）。',
+  'delivery.upload.sample': '下載範例檔案',
   'delivery.upload.source': '商家編號的來源',
   'delivery.upload.source.hint': '例如 koubei。留空則依檔案中的編號自動辨識。',
   'delivery.upload.day_order': '日期寫法',

@@ -63,6 +63,8 @@ export const merchants = {
   'merchants.list.all_places': '全部地區',
   'merchants.list.all_categories': '全部類別',
   'merchants.list.verified.all': '不論核驗',
+  'merchants.list.number': '本平台編號 {number}',
+  'merchants.list.portal_number': '平台編號',
   'merchants.list.outside': '外部編號 {source} {number}',
   'merchants.list.outside_number': '外部編號',
   'merchants.check.title': '核對',

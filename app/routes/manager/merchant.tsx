@@ -66,6 +66,7 @@ export default function MerchantPage() {
         lead={
           <>
             <VerifiedTag at={merchant.verifiedAt} />
+            <Tiny>{t('merchants.list.number', { number: merchant.id })}</Tiny>
             {outside && (
               <Tiny>{t('merchants.list.outside', { source: outside.source, number: outside.number })}</Tiny>
             )}

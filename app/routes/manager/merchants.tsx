@@ -135,6 +135,11 @@ function MerchantTable({ merchants }: { merchants: readonly MerchantRow[] }) {
           cell: ({ uscc }) => uscc ?? t('common.none'),
         },
         {
+          key: 'id',
+          header: t('merchants.list.portal_number'),
+          cell: ({ id }) => id,
+        },
+        {
           key: 'number',
           header: t('merchants.list.outside_number'),
           cell: ({ outsideNumber }) => outsideNumber ?? '',

@@ -9,6 +9,7 @@ import {
   Fields,
   FileField,
   Select,
+  Small,
   SubmitButton,
   TextArea,
   TextField,
@@ -54,6 +55,12 @@ export function UploadForm({ programs, maxMegabytes, refusal }: UploadFormProps)
           error={errorAt('file')}
           accept=".csv,.tsv,.txt,.gz,text/csv,application/gzip"
         />
+        <Small>
+          {t('delivery.upload.merchants')}{' '}
+          <a href="/delivery-sample.csv" download>
+            {t('delivery.upload.sample')}
+          </a>
+        </Small>
         <Details summary={t('delivery.upload.options')} open={unusual}>
           <Fields>
             <Options field={field} />
