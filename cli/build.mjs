@@ -110,7 +110,7 @@ async function buildBin() {
 
 function buildWeb() {
   const program = createRequire(join(root, 'package.json')).resolve('@remix-run/dev/dist/cli.js');
-  const result = spawnSync(process.execPath, [program, 'vite:build', '--logLevel', 'warn'], {
+  const result = spawnSync(process.execPath, [program, 'vite:build', '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     env: { ...process.env, NODE_ENV: 'production' },

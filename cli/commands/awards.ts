@@ -32,11 +32,14 @@ export function registerAwards(program: Command): void {
     .action(
       onDatabase(async ({ db }, options: ListOptions) => {
         const only = options.program === undefined ? null : await getProgramByCode(db, options.program);
-        const rows = await listAwards(db, {
-          limit: whole('--limit', options.limit),
+        const limit = whole('--limit', options.limit);
+        const found = await listAwards(db, {
+          limit: limit + 1,
           ...(only && { programIds: [only.id] }),
           ...(options.before !== undefined && { before: whole('--before', options.before) }),
         });
+        const rows = found.slice(0, limit);
+        const next = found.length > limit ? (rows.at(-1)?.id ?? null) : null;
         const lines = rows.map((award) =>
           [
             award.id,
@@ -48,8 +51,11 @@ export function registerAwards(program: Command): void {
           ].join('\t'),
         );
         return {
-          json: { awards: rows, next: rows.at(-1)?.id ?? null },
-          text: lines.length === 0 ? 'No awards.' : lines.join('\n'),
+          json: { awards: rows, next },
+          text:
+            lines.length === 0
+              ? 'No awards.'
+              : [...lines, ...(next ? [`… and more: --before ${next}, or a larger --limit`] : [])].join('\n'),
         };
       }),
     );

@@ -154,6 +154,8 @@ export const delivery = {
   'delivery.issues.severity.warning': 'Remark',
 
   'delivery.error.state': 'The batch has moved on since this page was opened; look at it again',
+  'delivery.error.left_lying':
+    'This very file waits as batch {batch} for somebody to post or discard it: see “Delivery” in the portal',
   'delivery.error.in_hand':
     'Another import is working on this very file (batch {batch}); wait until it is done',
   'delivery.error.file_too_large': 'The file is larger than {megabytes} MB. Gzip it, or split it by month',

@@ -145,6 +145,7 @@ export const delivery = {
   'delivery.issues.severity.warning': '提醒',
 
   'delivery.error.state': '批次已经不在可以这样操作的状态，请刷新后再看',
+  'delivery.error.left_lying': '同一份文件已作为批次 {batch} 上传，正等人确认入账或放弃：见门户的“投放数据”',
   'delivery.error.in_hand': '这份文件正在由另一次导入处理（批次 {batch}），请等它结束',
   'delivery.error.file_too_large': '文件超过 {megabytes} MB。请用 gzip 压缩，或按月拆分后分次上传',
   'delivery.error.source': '来源只用小写字母、数字和连字符，例如 koubei',

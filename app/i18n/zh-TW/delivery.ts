@@ -148,6 +148,8 @@ export const delivery = {
   'delivery.issues.severity.warning': '提醒',
 
   'delivery.error.state': '批次已不在可以這樣操作的狀態，請重新整理後再看',
+  'delivery.error.left_lying':
+    '同一份檔案已作為批次 {batch} 上傳，正等人確認入帳或放棄：見入口網站的「投放資料」',
   'delivery.error.in_hand': '這份檔案正由另一次匯入處理（批次 {batch}），請等它結束',
   'delivery.error.file_too_large': '檔案超過 {megabytes} MB。請用 gzip 壓縮，或依月份拆分後分次上傳',
   'delivery.error.source': '來源只用小寫字母、數字和連字號，例如 koubei',

@@ -65,9 +65,9 @@ async function takeUp(
   wish: Wish,
 ): Promise<number> {
   const batch = await lockBatch(trx, batchId);
-  if (!wish.takeUp || (await isInHand(trx, batchId))) {
-    throw new Conflict('delivery.error.in_hand', { batch: String(batchId) });
-  }
+  const at = { batch: String(batchId) };
+  if (await isInHand(trx, batchId)) throw new Conflict('delivery.error.in_hand', at);
+  if (!wish.takeUp) throw new Conflict('delivery.error.left_lying', at);
   if (batch.state === 'validated') await moveBatch(trx, batch, 'reread', context.now, { staging: null });
   await trx
     .updateTable('import_batch')
