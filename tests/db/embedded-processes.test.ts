@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -104,6 +113,10 @@ describe.runIf(isRoot)('as an ordinary user', () => {
     const first = await launch(program, place.dataDir);
     await first.kill();
     chmodSync(join(place.dataDir, 'postgres'), 0o755);
-    await expect(launch(program, place.dataDir, account)).rejects.toThrow(/belongs to another user/);
+    // The other account need not be able to enter the folder this clone lies in.
+    const own = join(bareProject(place.folder), 'launcher.js');
+    copyFileSync(program, own);
+    chmodSync(own, 0o644);
+    await expect(launch(own, place.dataDir, account)).rejects.toThrow(/belongs to another user/);
   });
 });
