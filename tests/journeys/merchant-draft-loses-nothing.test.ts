@@ -10,6 +10,9 @@ import { faultsOf, picture } from '#tests/support/page-checks.ts';
 import { PASSWORD } from '#tests/support/passwords.ts';
 import { useWebProcess } from '#tests/support/web.ts';
 
+/** A draft begins with what the profile says. */
+const BEGUN = { workers: '41' };
+
 const db = useDatabase();
 const { open } = useBrowser();
 const site = useWebProcess();
@@ -64,7 +67,7 @@ test('without a line it stays in the browser, outlives a closed tab and is sent 
   expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('button', { name: '保存并继续' }).click();
   expect(new URL(page.url()).pathname).toBe(`${at}/business`);
-  expect(await draft()).toEqual({});
+  expect(await draft()).toEqual(BEGUN);
   await page.close();
 
   await context.setOffline(false);
@@ -92,7 +95,7 @@ test('an ended session keeps it, asks to sign in, and sends it afterwards', asyn
   await db.deleteFrom('session').execute();
   await type(page, '46');
   await page.getByText('登录已过期').waitFor();
-  expect(await draft()).toEqual({});
+  expect(await draft()).toEqual(BEGUN);
   await page.getByRole('main').getByRole('link', { name: '登录' }).click();
   await page.fill('input[name=email]', email);
   await page.fill('input[name=password]', PASSWORD);
