@@ -30,10 +30,18 @@ function useAwardRows(): (award: AwardView) => SummaryRow[] {
         </>
       ),
     })),
-    ...award.measures.map((measure) => ({
-      term: t(`programs.area.${measure.area}`),
-      value: <Localized text={measure.name} />,
-    })),
+    ...(award.measures.length > 0
+      ? [
+          {
+            term: t('awards.measures'),
+            value: award.measures.map(({ measureId, name }) => (
+              <div key={measureId}>
+                <Localized text={name} />
+              </div>
+            )),
+          },
+        ]
+      : []),
   ];
 }
 
