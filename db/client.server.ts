@@ -1,6 +1,7 @@
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { parsers } from './parsers.server.ts';
+import { PreparingClient } from './prepared.server.ts';
 import type { DB } from './types.ts';
 
 /** A handle for reading: the pool or an open transaction. */
@@ -22,6 +23,7 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 
 function createPool(url: string, options: ConnectOptions): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: options.max ?? 10,
     types: parsers,

@@ -2,7 +2,7 @@
 -- and what arrived on its days, and never more than was committed. Where parts of one merchant claim the same days it
 -- is at most that, since what one took the other did not. Awards altered after the last posting of their days wait for
 -- the next one.
-with part as (
+with part as not materialized (
   select 'impressions' as unit, program_id, award_id, allocation_id, id, starts_on, ends_on, venue, channel, impressions as amount
   from traffic_grant
   union all

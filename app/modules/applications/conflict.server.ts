@@ -4,7 +4,7 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { Forbidden, NotFound } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
-import { insertRows, rowsLike } from '#db/insert-rows.server.ts';
+import { insertRows, rowsLike, write } from '#db/insert-rows.server.ts';
 
 /** What somebody said about their own interest in an application. */
 interface Declared {
@@ -62,11 +62,14 @@ export async function recordNoConflicts(
     person_id: personId,
     at,
   }));
-  await sql`insert into conflict_declaration (application_id, person_id, has_conflict, at)
+  await write(
+    trx,
+    sql`insert into conflict_declaration (application_id, person_id, has_conflict, at)
     select distinct on (given.application_id, given.person_id) given.application_id, given.person_id, false, given.at
     from ${rowsLike('conflict_declaration', rows)} given
     where not exists (select from conflict_declaration c
-      where c.application_id = given.application_id and c.person_id = given.person_id)`.execute(trx);
+      where c.application_id = given.application_id and c.person_id = given.person_id)`,
+  );
 }
 
 /** What each of some people last said of an application, as `application-person` with whether they have a conflict. */

@@ -3,7 +3,7 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { addDays, type Day, dayOf } from '#app/kernel/day.ts';
 import { notifyAll } from '#app/modules/notifications/index.server.ts';
 import type { Transaction } from '#db/client.server.ts';
-import { rowsLike } from '#db/insert-rows.server.ts';
+import { rowsLike, write } from '#db/insert-rows.server.ts';
 import { type StandingApplication, tellMoves } from './locked.server.ts';
 import { MOVE_OF } from './rules.ts';
 import type { Determination } from './schema.ts';
@@ -61,13 +61,16 @@ export async function writeDeterminations(
     decided_by_name: context.actor.name,
     at: context.now,
   }));
-  await sql`insert into determination
+  await write(
+    trx,
+    sql`insert into determination
       (application_id, version, outcome, rules_version, reasons, note, fix, try_again_on, decided_by, decided_by_name, at)
     select given.application_id, given.version, given.outcome, cycle.rules_version, given.reasons, given.note, given.fix,
            given.try_again_on, given.decided_by, given.decided_by_name, given.at
     from ${rowsLike('determination', rows)} given
     join application on application.id = given.application_id
-    join cycle on cycle.id = application.cycle_id`.execute(trx);
+    join cycle on cycle.id = application.cycle_id`,
+  );
 }
 
 const DAYS_ON_THE_LIST = 30;
@@ -151,8 +154,11 @@ async function moveAll(
     revision: application.revision + 1,
     due_on: dueOn,
   }));
-  await sql`update application set state = given.state, state_since = given.state_since, updated_at = given.state_since,
+  await write(
+    trx,
+    sql`update application set state = given.state, state_since = given.state_since, updated_at = given.state_since,
       revision = given.revision, due_on = given.due_on
     from (select distinct on (id) * from ${rowsLike('application', rows)} order by id, revision desc) given
-    where application.id = given.id`.execute(trx);
+    where application.id = given.id`,
+  );
 }

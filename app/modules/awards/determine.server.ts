@@ -7,7 +7,7 @@ import {
 } from '#app/modules/applications/index.server.ts';
 import { type Claim, claimReceipts, postAll, settleReceipts } from '#app/modules/budgets/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
-import { insertRows } from '#db/insert-rows.server.ts';
+import { insertRows, writeTogether } from '#db/insert-rows.server.ts';
 import type { Json } from '#db/types.ts';
 import { Batcher } from './batcher.server.ts';
 import { readFacts } from './determine-facts.server.ts';
@@ -142,57 +142,83 @@ async function carryOut(
     const plan = plans[index];
     return plan?.status === 'planned' ? [{ ...one, ...plan }] : [];
   });
-  const awards = await giveAwards(trx, accepted);
-  const determined = accepted.filter(({ award }) => (award?.approvalsNeeded ?? 0) === 0);
-  await recordDeterminations(
-    trx,
-    determined.map(({ context, application, wish: { determination } }) => ({
-      context,
-      application,
-      determination,
-    })),
-  );
-  await recordNoConflicts(
-    trx,
-    accepted.flatMap(({ context: { actor, now }, application: { id }, wish: { conflict } }) =>
-      actor.personId !== null && conflict ? [{ applicationId: id, personId: actor.personId, at: now }] : [],
-    ),
-  );
-  const answers = new Map(
-    accepted.map(({ key }) => [key, awards.answers.get(key) ?? { awardId: null }] as const),
-  );
-  await settleReceipts(
-    trx,
-    programId,
-    work.map(({ key }) => ({ key, result: answers.get(key) })),
-  );
-  await postAll(trx, programId, awards.postings);
-  return answers;
-}
-
-/** Writes the awards of what was accepted. @returns the answers by key, and what the ledger has still to take */
-async function giveAwards(trx: Transaction, accepted: readonly Accepted[]) {
   const written = await writeAwards(
     trx,
     accepted.flatMap(({ award, ...one }) => (award ? [{ ...one, plan: award }] : [])),
   );
-  const active = written.filter(({ plan }) => plan.approvalsNeeded === 0);
   const proposed = written.filter(({ plan }) => plan.approvalsNeeded > 0);
-  await writeParts(
+  const active = written.filter(({ plan }) => plan.approvalsNeeded === 0);
+  const proposalIds = await writeProposals(trx, proposed);
+  const answers = new Map(accepted.map(({ key }): [string, Determined] => [key, { awardId: null }]));
+  for (const { key, awardId } of written) {
+    const proposalId = proposalIds.get(awardId);
+    answers.set(key, proposalId === undefined ? { awardId } : { awardId, proposalId });
+  }
+  await writeTogether(trx, async () => {
+    await give(trx, active);
+    await ask(trx, proposed);
+    await decide(
+      trx,
+      accepted.filter(({ award }) => (award?.approvalsNeeded ?? 0) === 0),
+    );
+    await recordNoConflicts(
+      trx,
+      accepted.flatMap(({ context: { actor, now }, application: { id }, wish: { conflict } }) =>
+        actor.personId !== null && conflict ? [{ applicationId: id, personId: actor.personId, at: now }] : [],
+      ),
+    );
+    await settleReceipts(
+      trx,
+      programId,
+      work.map(({ key }) => ({ key, result: answers.get(key) })),
+    );
+  });
+  await postAll(trx, programId, written.map(postingOf));
+  return answers;
+}
+
+type Written = Keyed & NewAward & WrittenAward;
+
+const postingOf = ({ context, key, allocated, application: { number }, plan }: Written) => ({
+  context,
+  key,
+  entries: [
+    ...entriesOf(allocated, 'reserve', number),
+    ...(plan.approvalsNeeded > 0 ? [] : entriesOf(allocated, 'commit', number)),
+  ],
+});
+
+/** Writes what awards that need nobody else consist of. */
+async function give(trx: Transaction, active: readonly Written[]): Promise<void> {
+  const given = active.map((one) => ({ ...one, award: one.plan.award }));
+  await writeParts(trx, given);
+  await tellAwards(
     trx,
-    active.map((one) => ({ ...one, award: one.plan.award })),
-  );
-  const proposalIds = await propose(trx, proposed);
-  await tellAwards(trx, [
-    ...active.map((one) => ({
+    given.map((one) => ({
       ...one,
       command: 'activate',
       from: null,
       to: 'active',
       note: one.wish.determination.note,
-      details: one.plan.award,
+      details: one.award,
     })),
-    ...proposed.map((one) => ({
+  );
+}
+
+/** Tells that further people are asked: their application waits among the recommended. */
+async function ask(trx: Transaction, proposed: readonly Written[]): Promise<void> {
+  await recordProposals(
+    trx,
+    proposed.map(({ context, application, plan, wish: { determination } }) => ({
+      context,
+      application,
+      reason: determination.note,
+      approvalsNeeded: plan.approvalsNeeded,
+    })),
+  );
+  await tellAwards(
+    trx,
+    proposed.map((one) => ({
       ...one,
       command: 'propose',
       from: null,
@@ -200,30 +226,21 @@ async function giveAwards(trx: Transaction, accepted: readonly Accepted[]) {
       reason: one.wish.determination.note,
       details: { ...one.plan.award, approvalsNeeded: one.plan.approvalsNeeded },
     })),
-  ]);
-  return {
-    answers: new Map<string, Determined>(
-      written.map(({ key, awardId }) => {
-        const proposalId = proposalIds.get(awardId);
-        return [key, proposalId === undefined ? { awardId } : { awardId, proposalId }];
-      }),
-    ),
-    postings: written.map(({ context, key, allocated, application: { number }, plan }) => ({
-      context,
-      key,
-      entries: [
-        ...entriesOf(allocated, 'reserve', number),
-        ...(plan.approvalsNeeded > 0 ? [] : entriesOf(allocated, 'commit', number)),
-      ],
-    })),
-  };
+  );
 }
 
-/** Asks further people: their application waits among the recommended. @returns the proposals by award */
-async function propose(
-  trx: Transaction,
-  proposed: readonly (NewAward & WrittenAward & Asked)[],
-): Promise<Map<number, number>> {
+const decide = (trx: Transaction, determined: readonly Accepted[]): Promise<void> =>
+  recordDeterminations(
+    trx,
+    determined.map(({ context, application, wish: { determination } }) => ({
+      context,
+      application,
+      determination,
+    })),
+  );
+
+/** Writes what further people are asked. @returns the proposals by award */
+async function writeProposals(trx: Transaction, proposed: readonly Written[]): Promise<Map<number, number>> {
   const rows = await insertRows(
     trx,
     'award_proposal',
@@ -243,15 +260,6 @@ async function propose(
       expires_at: proposalExpiry(context.now, plan.proposalDays),
     })),
     ['id', 'award_id'],
-  );
-  await recordProposals(
-    trx,
-    proposed.map(({ context, application, plan, wish: { determination } }) => ({
-      context,
-      application,
-      reason: determination.note,
-      approvalsNeeded: plan.approvalsNeeded,
-    })),
   );
   return new Map(rows.map((row) => [row.award_id, row.id]));
 }

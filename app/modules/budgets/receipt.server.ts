@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { CommandContext } from '#app/kernel/context.ts';
 import { Conflict } from '#app/kernel/errors.ts';
 import type { Transaction } from '#db/client.server.ts';
-import { rowsLike } from '#db/insert-rows.server.ts';
+import { rowsLike, write } from '#db/insert-rows.server.ts';
 import type { Json } from '#db/types.ts';
 
 export interface Keyed {
@@ -103,9 +103,12 @@ export async function settleReceipts(
       .execute();
   const kept = answers.filter((answer) => answer.result !== undefined);
   if (kept.length > 0)
-    await sql`update command_receipt receipt set result = coalesce(given.result, 'null')
+    await write(
+      trx,
+      sql`update command_receipt receipt set result = coalesce(given.result, 'null')
       from ${rowsLike('command_receipt', kept)} given
-      where receipt.program_id = ${programId} and receipt.key = given.key`.execute(trx);
+      where receipt.program_id = ${programId} and receipt.key = given.key`,
+    );
 }
 
 /** Does the work once per key. @throws Conflict where the key was used for something else */

@@ -197,6 +197,16 @@ describe('what the database itself refuses', () => {
       'ledger_entry_allocation',
     );
     await expect(entry({})).rejects.toThrow('ledger_entry_program_id_command_key_fkey');
+    const { command_key } = await db
+      .selectFrom('ledger_entry')
+      .select('command_key')
+      .where('line_id', '=', program.lineIds.impressions)
+      .executeTakeFirstOrThrow();
+    await expect(entry({ command_key, line_id: 999_999 })).rejects.toThrow(
+      'an entry names a line that is not there',
+    );
+    const reserve = { command_key, kind: 'reserve', d_budget: 0, d_reserved: 5, allocation_id: 999_999 };
+    await expect(entry(reserve)).rejects.toThrow('an entry names an allocation that is not there');
   });
 
   test('and the checks find everything in order afterwards', async () => {
