@@ -27,6 +27,7 @@ export default [
     ]),
     route('applications/:id/draft', 'routes/merchant/draft.ts'),
     route('applications/:id/files', 'routes/merchant/files.ts'),
+    route('applications/:id/form', 'routes/merchant/form-renewed.ts'),
     route('files/:fileId', 'routes/merchant/file.ts'),
     route('profile/places', 'routes/merchant/profile-places.ts'),
   ]),

@@ -48,6 +48,7 @@ export interface Application {
   created_by: number | null;
   cycle_id: number;
   due_on: string | null;
+  form_version: Generated<number>;
   id: Generated<number>;
   merchant_id: number;
   number: string;
@@ -87,6 +88,7 @@ export interface ApplicationEvidence {
 export interface ApplicationVersion {
   answers: Json;
   application_id: number;
+  form_version: Generated<number>;
   profile: Json;
   rules_version: number;
   submitted_at: Timestamp;
@@ -347,10 +349,12 @@ export interface Cycle {
   benefit_to: string;
   closes_on: string;
   code: string;
+  copied_from: number | null;
   created_at: Generated<Timestamp>;
   decide_within_days: Generated<number>;
   expected_fen: string | null;
   expected_impressions: string | null;
+  form_version: Generated<number>;
   id: Generated<number>;
   name: Json;
   opens_on: string;
@@ -360,12 +364,31 @@ export interface Cycle {
   state: Generated<string>;
 }
 
+export interface CycleForm {
+  created_at: Timestamp;
+  created_by: number | null;
+  created_by_name: string;
+  cycle_id: number;
+  questions: Json;
+  version: number;
+}
+
 export interface CycleRules {
   created_at: Generated<Timestamp>;
   created_by: number | null;
   criteria: Json;
   cycle_id: number;
   version: number;
+}
+
+export interface CycleWork {
+  criteria: Json;
+  cycle_id: number;
+  questions: Json;
+  revision: number;
+  updated_at: Timestamp;
+  updated_by: number | null;
+  updated_by_name: string;
 }
 
 export interface DeliveryDay {
@@ -772,7 +795,9 @@ export interface DB {
   coupon_batch: CouponBatch;
   credential: Credential;
   cycle: Cycle;
+  cycle_form: CycleForm;
   cycle_rules: CycleRules;
+  cycle_work: CycleWork;
   delivery_day: DeliveryDay;
   delivery_fact: DeliveryFact;
   delivery_month: DeliveryMonth;

@@ -20,6 +20,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   program: 'programs',
   cycle: 'programs',
   cycle_rules: 'programs',
+  cycle_form: 'programs',
+  cycle_work: 'programs',
   measure: 'programs',
   budget_line: 'budgets',
   budget_transfer: 'budgets',

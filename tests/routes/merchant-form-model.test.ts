@@ -14,7 +14,7 @@ import {
 import { readValues } from '#app/web/form/read-values.ts';
 import { answersFor } from '#tests/support/answers.ts';
 
-const BELT = 'industrial-belt';
+const BELT = questionsOf('industrial-belt');
 const evidenceOf = (kind: string) =>
   questionsOf(kind)
     .filter(({ type }) => type === 'file')
@@ -40,7 +40,7 @@ describe('a form', () => {
 
 describe('a section is', () => {
   const business = (draft: Record<string, string>) =>
-    sectionView({ kind: BELT, draft, evidence: [] }, 'business');
+    sectionView({ questions: BELT, draft, evidence: [] }, 'business');
 
   test('to do while nothing is typed', () => {
     expect(business({}).state).toBe('todo');
@@ -62,7 +62,7 @@ describe('a section is', () => {
   });
   test('begun with one paper of two', () => {
     const evidence = [{ question: 'licence' }];
-    const view = sectionView({ kind: 'books', draft: {}, evidence }, 'evidence');
+    const view = sectionView({ questions: questionsOf('books'), draft: {}, evidence }, 'evidence');
     expect([view.state, view.issues]).toEqual([
       'doing',
       [{ path: 'publication_licence', message: 'errors.file_required' }],
@@ -71,7 +71,7 @@ describe('a section is', () => {
 });
 
 describe('posted fields', () => {
-  const questions = questionsIn('recovery-support', 'business');
+  const questions = questionsIn(questionsOf('recovery-support'), 'business');
 
   test('are read as answers: names that come twice are a list, a place is its last step', () => {
     const fields = new FormData();
@@ -124,7 +124,7 @@ describe('the schema of a page', () => {
 });
 
 describe.each(KINDS.map(({ code }) => code))('answers of %s', (kind) => {
-  const form = { kind, draft: answersFor(kind), evidence: evidenceOf(kind) };
+  const form = { questions: questionsOf(kind), draft: answersFor(kind), evidence: evidenceOf(kind) };
 
   test('are complete in every section, and each asked question has its line', () => {
     for (const section of SECTIONS)
@@ -141,7 +141,7 @@ describe.each(KINDS.map(({ code }) => code))('answers of %s', (kind) => {
 
 test('what cannot be read as an answer is shown as it was typed', () => {
   const draft = { workers: '四十六' };
-  const lines = draftAnswers(questionsIn(BELT, 'business'), { kind: BELT, draft, evidence: [] });
+  const lines = draftAnswers(questionsIn(BELT, 'business'), { questions: BELT, draft, evidence: [] });
   expect(lines.find(({ question }) => question.key === 'workers')).toMatchObject({
     answer: undefined,
     typed: '四十六',

@@ -112,6 +112,7 @@ const cycle = (id: number, kind: string, closesOn: string): CycleView => ({
   benefitTo: '2022-09-30',
   decideWithinDays: 15,
   rulesVersion: 1,
+  formVersion: 1,
   criteria: kindOf(kind).criteria,
   expectedImpressions: null,
   expectedFen: null,

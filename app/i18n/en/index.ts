@@ -9,6 +9,7 @@ import { identity } from './identity.ts';
 import { impact } from './impact.ts';
 import { merchants } from './merchants.ts';
 import { programs } from './programs.ts';
+import { setup } from './setup.ts';
 
 /** Every namespace a page may show. `report` is left out: it is read on the server only. */
 export const messages = {
@@ -17,6 +18,7 @@ export const messages = {
   ...identity,
   ...merchants,
   ...programs,
+  ...setup,
   ...budgets,
   ...applications,
   ...awards,

@@ -4,8 +4,8 @@ import { dayOf } from '#app/kernel/day.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import { getMerchant, type MerchantView } from '#app/modules/merchants/index.server.ts';
-import { getCycle } from '#app/modules/programs/index.server.ts';
-import { draftSchema, type Question, questionsOf, type RawAnswers } from '#app/modules/programs/index.ts';
+import { getCycle, getForm, listForms } from '#app/modules/programs/index.server.ts';
+import { draftSchema, everAsked, type Question, type RawAnswers } from '#app/modules/programs/index.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockApplication } from './locked.server.ts';
 import { applicationNumber, mustBeEditable, mustTakeApplications } from './rules.ts';
@@ -25,6 +25,7 @@ export function startApplication(
     if (existing) return existing;
     mustTakeApplications(cycle, dayOf(context.now));
     const merchant = await getMerchant(trx, input.merchantId);
+    const { questions } = await getForm(trx, cycle.id, cycle.formVersion);
     const { next } = (await sql<{ next: number }>`select nextval('application_number') as next`.execute(trx))
       .rows[0] ?? { next: 0 };
     const row = await trx
@@ -34,7 +35,8 @@ export function startApplication(
         merchant_id: input.merchantId,
         program_id: cycle.program.id,
         cycle_id: cycle.id,
-        answers: JSON.stringify(fromProfile(questionsOf(cycle.program.kind), merchant)),
+        answers: JSON.stringify(fromProfile(questions, merchant)),
+        form_version: cycle.formVersion,
         state_since: context.now,
         created_by: context.actor.personId,
         created_at: context.now,
@@ -80,7 +82,8 @@ const liveApplication = (trx: Transaction, of: { merchantId: number; cycleId: nu
     .executeTakeFirst();
 
 /**
- * Keeps what was typed, as typed; only the questions sent are replaced. Nothing is judged here, so nothing is lost.
+ * Keeps what was typed, as typed; only the questions sent are replaced. Nothing is judged here, so nothing is lost:
+ * a page opened before the form was renewed may still send what is not asked any more.
  * @returns the new revision
  */
 export function saveDraft(
@@ -91,8 +94,8 @@ export function saveDraft(
   return db.transaction().execute(async (trx) => {
     const application = await lockApplication(trx, input.applicationId, { merchantId: input.merchantId });
     mustBeEditable(application.state);
-    const cycle = await getCycle(trx, application.cycleId);
-    const sent = draftSchema(questionsOf(cycle.program.kind)).parse(input.answers);
+    const known = everAsked(await listForms(trx, application.cycleId));
+    const sent = draftSchema(known).parse(input.answers);
     const changed = Object.keys(sent).filter(
       (key) => JSON.stringify(sent[key]) !== JSON.stringify(application.answers[key]),
     );
@@ -118,6 +121,32 @@ export function saveDraft(
   });
 }
 
+/** The merchant has read what is new in the form of its draft. Reading it twice is reading it once. */
+export function acceptForm(
+  db: Database,
+  context: CommandContext,
+  input: { merchantId: number; applicationId: number },
+): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const application = await lockApplication(trx, input.applicationId, { merchantId: input.merchantId });
+    const { formVersion } = await getCycle(trx, application.cycleId);
+    if (application.state !== 'draft' || application.formVersion === formVersion) return;
+    await trx
+      .updateTable('application')
+      .set({ form_version: formVersion, updated_at: context.now })
+      .where('id', '=', application.id)
+      .execute();
+    await recordAudit(trx, context, {
+      action: 'application.accept_form',
+      subject: { type: 'application', id: application.id },
+      merchantId: application.merchantId,
+      programId: application.programId,
+      before: { formVersion: application.formVersion },
+      after: { formVersion },
+    });
+  });
+}
+
 /** Adds a stored file of the merchant to a question of its draft, or takes one off. The bytes themselves stay. */
 export function changeEvidence(
   db: Database,
@@ -133,8 +162,8 @@ export function changeEvidence(
   return db.transaction().execute(async (trx) => {
     const application = await lockApplication(trx, input.applicationId, { merchantId: input.merchantId });
     mustBeEditable(application.state);
-    const cycle = await getCycle(trx, application.cycleId);
-    const question = questionsOf(cycle.program.kind).find((candidate) => candidate.key === input.question);
+    const known = everAsked(await listForms(trx, application.cycleId));
+    const question = known.find((candidate) => candidate.key === input.question);
     const file = await trx
       .selectFrom('stored_file')
       .select('id')

@@ -9,7 +9,7 @@ export {
   recordNoConflicts,
 } from './conflict.server.ts';
 export { recordDeterminations, recordProposals } from './determinations.server.ts';
-export { changeEvidence, saveDraft, startApplication } from './draft.server.ts';
+export { acceptForm, changeEvidence, saveDraft, startApplication } from './draft.server.ts';
 export { lockApplication, lockApplications, type StandingApplication } from './locked.server.ts';
 export {
   type ApplicationSummary,

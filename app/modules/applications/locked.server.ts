@@ -21,10 +21,12 @@ export interface LockedApplication {
   /** By when the merchant must answer, or be told the outcome. */
   readonly dueOn: Day | null;
   readonly answers: RawAnswers;
+  /** The form it was handed in with; for a draft the one its merchant last knew. */
+  readonly formVersion: number;
 }
 
 /** An application as whoever moves it needs it. */
-export type StandingApplication = Omit<LockedApplication, 'answers'>;
+export type StandingApplication = Omit<LockedApplication, 'answers' | 'formVersion'>;
 
 /**
  * Reads an application and holds it until the transaction ends: whoever decides it at the same time waits here
@@ -52,6 +54,7 @@ export async function lockApplication(
     revision: row.revision,
     dueOn: row.due_on,
     answers: row.answers as RawAnswers,
+    formVersion: row.form_version,
   };
 }
 
@@ -90,6 +93,7 @@ export interface Moved extends ToldMove {
     due_on?: string | null;
     score?: number;
     version?: number;
+    form_version?: number;
     submitted_at?: Date;
     requested_impressions?: number | null;
     requested_fen?: number | null;

@@ -2,8 +2,15 @@ import { sql } from 'kysely';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { MerchantView } from '#app/modules/merchants/index.server.ts';
-import type { Answers, RawAnswers } from '#app/modules/programs/index.ts';
+import { getForm } from '#app/modules/programs/index.server.ts';
+import {
+  type Answers,
+  type CycleForm,
+  formDifference,
+  type RawAnswers,
+} from '#app/modules/programs/index.ts';
 import type { Database } from '#db/client.server.ts';
+import { askedForm } from './rules.ts';
 import type { Outcome } from './schema.ts';
 import type { ApplicationState } from './states.ts';
 import { type EvidenceFile, listEvidence } from './submit.server.ts';
@@ -54,6 +61,10 @@ export interface ApplicationView extends ApplicationSummary {
   /** As typed: what the form shows again. */
   readonly draft: RawAnswers;
   readonly evidence: readonly EvidenceFile[];
+  /** What it is asked: a draft the cycle's newest form, otherwise the one it was handed in with. */
+  readonly form: CycleForm;
+  /** What is new in the form of a draft since its merchant last knew it. */
+  readonly renewed: ReturnType<typeof formDifference> | null;
   readonly score: number | null;
   /** The last version handed in, with its files and the profile as they were then; null for a first draft. */
   readonly submitted: {
@@ -61,6 +72,7 @@ export interface ApplicationView extends ApplicationSummary {
     readonly evidence: readonly EvidenceFile[];
     readonly profile: MerchantView;
     readonly rulesVersion: number;
+    readonly form: CycleForm;
   } | null;
   readonly timeline: readonly TimelineEvent[];
   readonly determination: DeterminationView | null;
@@ -80,6 +92,8 @@ const summaries = (db: Database) =>
       'program.kind',
       'program.name as programName',
       'cycle.name as cycleName',
+      'cycle.form_version as newestForm',
+      'application.form_version as formVersion',
       'application.state',
       'application.state_since as stateSince',
       'application.due_on as dueOn',
@@ -93,7 +107,13 @@ const summaries = (db: Database) =>
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
 
-const toSummary = ({ answers: _answers, score: _score, ...row }: SummaryRow): ApplicationSummary => ({
+const toSummary = ({
+  answers: _answers,
+  score: _score,
+  newestForm: _newestForm,
+  formVersion: _formVersion,
+  ...row
+}: SummaryRow): ApplicationSummary => ({
   ...row,
   programName: row.programName as unknown as LocalizedText,
   cycleName: row.cycleName as unknown as LocalizedText,
@@ -129,9 +149,18 @@ export async function getApplication(
     );
   const row = await query.executeTakeFirst();
   if (!row) throw new NotFound('errors.not_found');
-  const version = row.version > 0 ? await getVersion(db, id, row.version) : null;
+  const summary = toSummary(row);
+  const form = await getForm(
+    db,
+    row.cycleId,
+    askedForm({ state: summary.state, formVersion: row.formVersion }, row.newestForm),
+  );
+  const known = form.version === row.formVersion ? form : await getForm(db, row.cycleId, row.formVersion);
+  const version = row.version > 0 ? await getVersion(db, summary) : null;
   return {
-    ...toSummary(row),
+    ...summary,
+    form,
+    renewed: known === form ? null : formDifference(known.questions, form.questions),
     draft: row.answers as RawAnswers,
     score: row.score,
     evidence: await listEvidence(db, id),
@@ -143,18 +172,23 @@ export async function getApplication(
 
 async function getVersion(
   db: Database,
-  applicationId: number,
-  version: number,
+  { id, cycleId, version }: ApplicationSummary,
 ): Promise<ApplicationView['submitted']> {
   const row = await db
     .selectFrom('application_version')
-    .select(['answers', 'profile', 'rules_version'])
-    .where('application_id', '=', applicationId)
+    .select(['answers', 'profile', 'rules_version', 'form_version'])
+    .where('application_id', '=', id)
     .where('version', '=', version)
     .executeTakeFirstOrThrow();
   const { evidence, ...answers } = row.answers as unknown as Answers & { evidence: EvidenceFile[] };
   const profile = row.profile as unknown as MerchantView;
-  return { answers: answers as unknown as Answers, evidence, profile, rulesVersion: row.rules_version };
+  return {
+    answers: answers as unknown as Answers,
+    evidence,
+    profile,
+    rulesVersion: row.rules_version,
+    form: await getForm(db, cycleId, row.form_version),
+  };
 }
 
 async function listTimeline(db: Database, applicationId: number): Promise<TimelineEvent[]> {

@@ -26,6 +26,12 @@ export function mustBeFresh(shown: number, current: number): void {
   if (shown !== current) throw new Conflict('errors.stale');
 }
 
+/** The version of the form that is asked: a draft's is the cycle's newest, what was handed in keeps its own. */
+export const askedForm = (
+  application: { readonly state: ApplicationState; readonly formVersion: number },
+  newest: number,
+): number => (application.state === 'draft' ? newest : application.formVersion);
+
 /** The move that a determination makes. */
 export const MOVE_OF = { approved: 'approve', waitlisted: 'waitlist', declined: 'decline' } as const;
 

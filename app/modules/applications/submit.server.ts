@@ -4,11 +4,11 @@ import { type Issue, PortalError } from '#app/kernel/errors.ts';
 import { getMerchant, type MerchantView } from '#app/modules/merchants/index.server.ts';
 import { missingFromProfile } from '#app/modules/merchants/index.ts';
 import { notify } from '#app/modules/notifications/index.server.ts';
-import { getCycle } from '#app/modules/programs/index.server.ts';
-import { checkAnswers, type ProfileFacts, questionsOf } from '#app/modules/programs/index.ts';
+import { getCycle, getForm } from '#app/modules/programs/index.server.ts';
+import { checkAnswers, type ProfileFacts } from '#app/modules/programs/index.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockApplication, type StandingApplication, writeMove } from './locked.server.ts';
-import { mustMove, mustTakeApplications, requested } from './rules.ts';
+import { askedForm, mustMove, mustTakeApplications, requested } from './rules.ts';
 
 /** The form is not complete: every complaint with the field it belongs to. */
 export class AnswersIncomplete extends PortalError {
@@ -45,10 +45,14 @@ export function submitApplication(
     // Answering what a manager asked is allowed after the window has closed.
     if (application.state === 'draft') mustTakeApplications(cycle, dayOf(context.now));
     const merchant = await getMerchant(trx, application.merchantId);
-    const evidence = await listEvidence(trx, application.id);
+    const form = await getForm(trx, cycle.id, askedForm(application, cycle.formVersion));
+    // What was added to a question that is asked no more stays with the draft.
+    const evidence = (await listEvidence(trx, application.id)).filter((file) =>
+      form.questions.some(({ key }) => key === file.question),
+    );
     const counts: Record<string, number> = {};
     for (const file of evidence) counts[file.question] = (counts[file.question] ?? 0) + 1;
-    const { answers, issues } = checkAnswers(questionsOf(cycle.program.kind), application.answers, counts);
+    const { answers, issues } = checkAnswers(form.questions, application.answers, counts);
     const profileIssues = missingFromProfile(merchant).map((field) => ({
       path: `profile.${field}`,
       message: 'applications.error.profile',
@@ -64,6 +68,7 @@ export function submitApplication(
         answers: JSON.stringify({ ...answers, evidence }),
         profile: JSON.stringify(merchant),
         rules_version: cycle.rulesVersion,
+        form_version: form.version,
         submitted_by: context.actor.personId,
         submitted_by_name: context.actor.name,
         submitted_at: context.now,
@@ -77,6 +82,7 @@ export function submitApplication(
       details: { version },
       set: {
         version,
+        form_version: form.version,
         submitted_at: context.now,
         due_on: dueOn,
         requested_impressions: asked.impressions,

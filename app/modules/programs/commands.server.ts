@@ -3,7 +3,8 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { Conflict, NotFound } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { kindOf } from './kinds/index.ts';
+import { readForm } from './form.ts';
+import { kindOf, questionsOf } from './kinds/index.ts';
 import { type CreateCycle, type CreateProgram, createCycleSchema, createProgramSchema } from './schema.ts';
 
 /** Creates a programme of a kind with the measures it offers. @throws Conflict where the code is taken */
@@ -53,7 +54,7 @@ export function createProgram(
   });
 }
 
-/** Creates a cycle in draft. Its first version of the rules is the kind's own unless others are given. */
+/** Creates a cycle in draft. Its rules begin as the kind's own unless others are given, its form as the kind's template. */
 export function createCycle(
   db: Database,
   context: CommandContext,
@@ -95,6 +96,17 @@ export function createCycle(
         version: 1,
         criteria: JSON.stringify(cycle.criteria ?? kindOf(program.kind).criteria),
         created_by: context.actor.personId,
+        created_at: context.now,
+      })
+      .execute();
+    await trx
+      .insertInto('cycle_form')
+      .values({
+        cycle_id: row.id,
+        version: 1,
+        questions: JSON.stringify(readForm(questionsOf(program.kind))),
+        created_by: context.actor.personId,
+        created_by_name: context.actor.name,
         created_at: context.now,
       })
       .execute();

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Answers } from './question.ts';
+import type { LocalizedText } from '#app/kernel/locale.ts';
+import type { Answers } from './answers.ts';
+import { written } from './question.ts';
 
 /**
  * Eligibility criteria as data. Each is one fact, one test and one sentence a merchant understands
@@ -12,6 +14,8 @@ export const criterionSchema = z.strictObject({
   fact: z.string().min(1),
   test: z.enum(['within', 'one_of', 'at_least', 'at_most', 'is_true', 'present', 'rural_county']),
   values: z.array(z.union([z.string(), z.number()])).default([]),
+  /** A manager's own sentence; a criterion of a template has it in the catalogues. */
+  says: written(200).optional(),
 });
 export type Criterion = z.infer<typeof criterionSchema>;
 
@@ -29,6 +33,7 @@ export interface CriterionResult {
   readonly code: string;
   readonly status: CriterionStatus;
   readonly from: Criterion['from'];
+  readonly says?: LocalizedText | undefined;
 }
 
 /**
@@ -100,6 +105,7 @@ export const assess = (
   criteria.map((criterion) => ({
     code: criterion.code,
     from: criterion.from,
+    ...(criterion.says && { says: criterion.says }),
     status: test(criterion, factOf(criterion, profile, answers)),
   }));
 

@@ -1,5 +1,6 @@
 /** The server door of the programmes. */
 export { createCycle, createProgram, moveCycle } from './commands.server.ts';
+export { getForm, listForms } from './forms.server.ts';
 export {
   type CycleView,
   getCycle,

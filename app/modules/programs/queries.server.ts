@@ -24,6 +24,8 @@ export interface CycleView extends CycleWindow {
   readonly benefitTo: Day;
   readonly decideWithinDays: number;
   readonly rulesVersion: number;
+  /** The newest version of its form. */
+  readonly formVersion: number;
   readonly criteria: readonly Criterion[];
   /** What one merchant may usually expect, both ends included. */
   readonly expectedImpressions: QuantityRange | null;
@@ -64,6 +66,7 @@ const cycles = (db: Database) =>
       'cycle.benefit_to',
       'cycle.decide_within_days',
       'cycle.rules_version',
+      'cycle.form_version',
       'cycle_rules.criteria',
       sql<number | null>`lower(cycle.expected_impressions)`.as('impressions_from'),
       sql<number | null>`upper(cycle.expected_impressions) - 1`.as('impressions_to'),
@@ -93,6 +96,7 @@ const toCycle = (row: CycleRow): CycleView => ({
   benefitTo: row.benefit_to,
   decideWithinDays: row.decide_within_days,
   rulesVersion: row.rules_version,
+  formVersion: row.form_version,
   criteria: row.criteria as unknown as Criterion[],
   expectedImpressions: rangeOf(row.impressions_from, row.impressions_to),
   expectedFen: rangeOf(row.fen_from, row.fen_to),

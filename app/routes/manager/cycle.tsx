@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { authorize, can } from '#app/modules/identity/index.ts';
-import { getCycle, listMeasures, moveCycle } from '#app/modules/programs/index.server.ts';
+import { getCycle, getForm, listMeasures, moveCycle } from '#app/modules/programs/index.server.ts';
 import {
   Card,
   Columns,
@@ -40,6 +40,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     cycle,
     lines: await listBudgetLines(db, { ...scope, cycleId: cycle.id }),
     measures: await listMeasures(db, cycle.program.id),
+    form: await getForm(db, cycle.id, cycle.formVersion),
     mayConfigure: can(actor, 'program.configure', scope),
   };
 }
@@ -61,7 +62,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function Cycle() {
   const t = useT();
   const f = useFormats();
-  const { cycle, lines, measures, mayConfigure } = useLoaderData<typeof loader>();
+  const { cycle, lines, measures, form, mayConfigure } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const { program } = cycle;
   const next = cycle.state === 'draft' ? 'open' : cycle.state === 'open' ? 'closed' : null;
@@ -136,7 +137,7 @@ export default function Cycle() {
           <CycleRules version={cycle.rulesVersion} criteria={cycle.criteria} />
           <CycleMeasures measures={measures} />
         </Card>
-        <CycleForm kind={program.kind} />
+        <CycleForm form={form} />
       </Columns>
     </Stack>
   );

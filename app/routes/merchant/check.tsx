@@ -2,12 +2,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useT } from '#app/i18n/index.ts';
 import { isEditable } from '#app/modules/applications/index.ts';
-import { draftSchema, questionsOf } from '#app/modules/programs/index.ts';
+import { draftSchema } from '#app/modules/programs/index.ts';
 import { Card, ErrorSummary, fieldId, Notice, Small } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
+import { labelIn } from '../shared/question-words.ts';
 import { AnswerSections } from './components/answer-sections.tsx';
 import { Conditions } from './components/conditions.tsx';
 import { FormPage } from './components/form-page.tsx';
@@ -29,8 +30,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Signs and hands in. A second press finds the first one's receipt. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, merchantId } = await requireMerchant(request, context, 'application.submit');
-  const { id, kind } = await openApplication(params, merchantId);
-  return handleForm(request, draftSchema(questionsIn(kind, 'declaration')), async (signature) => {
+  const { id, form } = await openApplication(params, merchantId);
+  return handleForm(request, draftSchema(questionsIn(form.questions, 'declaration')), async (signature) => {
     await handIn(await commandContext(actor, context), { merchantId, applicationId: id, signature });
     return redirect(`/merchant/applications/${id}?receipt`, 303);
   });
@@ -39,8 +40,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 /** Everything that was answered, each with the way to change it; then the signature. */
 export default function CheckPage() {
   const t = useT();
-  const { id, kind, programName, draft, evidence, missingFromProfile, lacking, conditions, placeNames } =
-    useLoaderData<typeof loader>();
+  const checked = useLoaderData<typeof loader>();
+  const { id, questions, programName, renewed, draft, evidence, missingFromProfile, lacking } = checked;
   const refusal = useActionData<typeof action>();
   const here = `/merchant/applications/${id}`;
   const left = [...missingFromProfile.map((field) => `profile.${field}`), ...lacking];
@@ -48,16 +49,16 @@ export default function CheckPage() {
   const addressOf = (path: string): string | undefined => {
     const [field, ofProfile] = [path.replace(/^profile\./, ''), path.startsWith('profile.')];
     if (ofProfile) return `/merchant/profile#${fieldId(field)}`;
-    const section = questionsOf(kind).find(({ key }) => key === path)?.section;
+    const section = questions.find(({ key }) => key === path)?.section;
     if (section === undefined || section === 'declaration') return undefined;
     return `${here}/${section}?check#${fieldId(path)}`;
   };
   const labelOf = (path: string): string =>
     path.startsWith('profile.')
       ? t.any(`merchants.field.${path.slice('profile.'.length)}`)
-      : t.any(`programs.question.${path}`);
+      : labelIn(questions, t)(path);
   return (
-    <FormPage application={{ id, programName }} current="check">
+    <FormPage application={{ id, programName, renewed }} current="check">
       <ErrorSummary issues={refusal?.issues} labelOf={labelOf} addressOf={addressOf} />
       {left.length > 0 && !refusal && (
         <Notice tone="warn" title={t('applications.check.not_ready', { count: left.length })}>
@@ -73,16 +74,16 @@ export default function CheckPage() {
         <AnswerSections
           sections={FORM_SECTIONS.map((section) => ({
             section,
-            answered: draftAnswers(questionsIn(kind, section), { kind, draft, evidence }),
+            answered: draftAnswers(questionsIn(questions, section), checked),
           }))}
           files={evidence}
-          placeNames={placeNames}
+          placeNames={checked.placeNames}
           lacking={new Set(lacking)}
           changeTo={(section, question) => `${here}/${section}#f-${question}`}
         />
       </Card>
-      <Conditions results={conditions} />
-      <SignOff kind={kind} draft={draft} refusal={refusal} />
+      <Conditions results={checked.conditions} />
+      <SignOff questions={questionsIn(questions, 'declaration')} draft={draft} refusal={refusal} />
     </FormPage>
   );
 }

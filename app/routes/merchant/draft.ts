@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { saveDraft } from '#app/modules/applications/index.server.ts';
-import { draftSchema, questionsOf } from '#app/modules/programs/index.ts';
+import { draftSchema } from '#app/modules/programs/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { jsonAnswer } from '#app/web/form/json-answer.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
@@ -13,10 +13,9 @@ import { settlePlaces } from './view/sections.ts';
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, merchantId } = await requireMerchant(request, context, 'application.edit');
   const application = await openDraft(params, merchantId);
-  const questions = questionsOf(application.kind);
-  const answer = await handleForm(request, draftSchema(questions), async (typed) => {
+  const answer = await handleForm(request, draftSchema(application.known), async (typed) => {
     const by = await commandContext(actor, context);
-    const answers = settlePlaces(questions, typed);
+    const answers = settlePlaces(application.known, typed);
     await saveDraft(db, by, { merchantId, applicationId: application.id, answers });
     return Response.json({ at: by.now });
   });

@@ -18,6 +18,7 @@ import { commandContext } from '#app/web/command-context.server.ts';
 import { handleForm, refuse } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
+import { labelIn } from '../shared/question-words.ts';
 import { EvidenceField } from './components/evidence-field.tsx';
 import { FormPage } from './components/form-page.tsx';
 import { useTarget } from './components/use-target.ts';
@@ -32,15 +33,17 @@ export const handle = titled('programs.section.evidence');
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { merchantId } = await requireMerchant(request, context);
-  const { id, kind, programName, draft, evidence } = await openDraft(params, merchantId);
-  const { issues } = sectionView({ kind, draft, evidence }, 'evidence');
-  const asked = questionsIn(kind, 'evidence').filter((question) => isAsked(question, draft));
+  const application = await openDraft(params, merchantId);
+  const { id, programName, draft, evidence, renewed } = application;
+  const { issues } = sectionView(application, 'evidence');
+  const asked = questionsIn(application.questions, 'evidence').filter((question) => isAsked(question, draft));
   const shown = new URL(request.url).searchParams.has('check');
   return {
     id,
     programName,
+    renewed,
     evidence,
-    questions: asked.map(({ key, required }) => ({ key, required })),
+    questions: asked,
     issues: shown ? issues : null,
   };
 }
@@ -49,7 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, merchantId } = await requireMerchant(request, context, 'application.edit');
   const application = await openDraft(params, merchantId);
-  const questions = questionsIn(application.kind, 'evidence');
+  const questions = questionsIn(application.known, 'evidence');
   const here = `/merchant/applications/${application.id}`;
   const target = { merchantId, applicationId: application.id };
   return handleForm(request, evidenceSchema(questions), async ({ remove, files }) => {
@@ -72,29 +75,28 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 /** The papers of an application: photographed or chosen, looked at again, taken off. */
 export default function EvidencePage() {
   const t = useT();
-  const { id, programName, evidence, questions, issues } = useLoaderData<typeof loader>();
+  const { id, programName, renewed, evidence, questions, issues } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const shown = refusal?.issues ?? issues;
   const errorAt = useIssues(shown);
   const hydrated = useHydrated();
   useTarget();
   return (
-    <FormPage application={{ id, programName }} current="evidence">
+    <FormPage application={{ id, programName, renewed }} current="evidence">
       <Form method="post" encType="multipart/form-data">
         <Stack>
-          <ErrorSummary issues={refusal?.issues} labelOf={(path) => t.any(`programs.question.${path}`)} />
+          <ErrorSummary issues={refusal?.issues} labelOf={labelIn(questions, t)} />
           <Notice>{t('applications.evidence.lead')}</Notice>
           <Card>
             <Section>
               <Fields>
-                {questions.map(({ key, required }) => (
+                {questions.map((question) => (
                   <EvidenceField
-                    key={key}
+                    key={question.key}
                     applicationId={id}
-                    question={key}
-                    required={required}
-                    files={evidence.filter((file) => file.question === key)}
-                    error={errorAt(key)}
+                    question={question}
+                    files={evidence.filter((file) => file.question === question.key)}
+                    error={errorAt(question.key)}
                   />
                 ))}
               </Fields>

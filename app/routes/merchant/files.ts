@@ -11,7 +11,7 @@ import { questionsIn } from './view/sections.ts';
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, merchantId } = await requireMerchant(request, context, 'application.edit');
   const application = await openDraft(params, merchantId);
-  const questions = questionsIn(application.kind, 'evidence');
+  const questions = questionsIn(application.known, 'evidence');
   const answer = await handleForm(request, evidenceSchema(questions), async ({ files }) => {
     const target = { merchantId, applicationId: application.id };
     const issues = await addEvidence(await commandContext(actor, context), target, files);

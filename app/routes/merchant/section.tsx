@@ -38,11 +38,20 @@ function sectionIn(text: string | undefined): FormSection {
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { merchantId } = await requireMerchant(request, context);
   const section = sectionIn(params.section);
-  const { id, kind, programName, draft, evidence } = await openDraft(params, merchantId);
+  const { id, programName, questions, draft, evidence, renewed } = await openDraft(params, merchantId);
   const shown = new URL(request.url).searchParams.has('check');
-  const { issues } = sectionView({ kind, draft, evidence }, section);
-  const steps = await loadStepsOf(questionsIn(kind, section), draft);
-  return { id, kind, programName, section, draft, steps, issues: shown ? issues : null };
+  const { issues } = sectionView({ questions, draft, evidence }, section);
+  const steps = await loadStepsOf(questionsIn(questions, section), draft);
+  return {
+    id,
+    programName,
+    renewed,
+    section,
+    questions: questionsIn(questions, section),
+    draft,
+    steps,
+    issues: shown ? issues : null,
+  };
 }
 
 /** Saves what was typed, whatever it is; goes on where nothing is missing or wrong. */
@@ -50,10 +59,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { actor, merchantId } = await requireMerchant(request, context, 'application.edit');
   const section = sectionIn(params.section);
   const application = await openDraft(params, merchantId);
-  const questions = questionsIn(application.kind, section);
+  const questions = questionsIn(application.questions, section);
   const here = `/merchant/applications/${application.id}`;
-  return handleForm(request, draftSchema(questions), async (typed) => {
-    const answers = settlePlaces(questions, typed);
+  return handleForm(request, draftSchema(application.known), async (typed) => {
+    const answers = settlePlaces(application.known, typed);
     const input = { merchantId, applicationId: application.id, answers };
     await saveDraft(db, await commandContext(actor, context), input);
     const { search } = new URL(request.url);
@@ -70,9 +79,9 @@ type SectionData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function SectionBody({ data }: { data: SectionData }) {
   const t = useT();
-  const { id, kind, section, draft, steps, issues } = data;
+  const { id, section, questions, draft, steps, issues } = data;
   const refusal = useActionData<typeof action>();
-  const held = useMemo(() => answersIn(questionsIn(kind, section), draft), [kind, section, draft]);
+  const held = useMemo(() => answersIn(questions, draft), [questions, draft]);
   const arrival = useMemo(() => issues && { issues, values: held }, [issues, held]);
   const kept = useKeptDraft(draftKey(id, section), held);
   return (
@@ -104,8 +113,8 @@ function SectionBody({ data }: { data: SectionData }) {
       <SectionForm
         key={kept.version}
         applicationId={id}
-        kind={kind}
         section={section}
+        questions={questions}
         draft={draft}
         values={kept.values}
         unsent={kept.restored}

@@ -5,7 +5,7 @@ export const craftHeritage: ProgramKind = {
   code: 'craft-heritage',
   hue: 'craft',
   questions: [
-    { key: 'heritage_item', type: 'text', section: 'business', required: true, max: 80 },
+    { key: 'heritage_item', type: 'heritage', section: 'business', required: true, max: 80 },
     {
       key: 'heritage_level',
       type: 'choice',

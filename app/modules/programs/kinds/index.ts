@@ -23,7 +23,7 @@ export const kindOf = (code: string): ProgramKind => {
   return kind;
 };
 
-/** The whole form of a kind: its own questions, then the common part, each in its section. */
+/** The form a cycle of the kind begins with: the kind's own questions, then the common part, each in its section. */
 export const questionsOf = (kind: string): readonly Question[] => [
   ...kindOf(kind).questions,
   ...COMMON_QUESTIONS,

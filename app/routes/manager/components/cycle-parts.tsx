@@ -1,7 +1,13 @@
 import { localized, useT } from '#app/i18n/index.ts';
 import type { MeasureView } from '#app/modules/programs/index.server.ts';
-import { type Criterion, MEASURE_AREAS, questionsOf, SECTIONS } from '#app/modules/programs/index.ts';
+import {
+  type Criterion,
+  type CycleForm as Form,
+  MEASURE_AREAS,
+  SECTIONS,
+} from '#app/modules/programs/index.ts';
 import { Card, Section, SummaryList, Tiny } from '#app/ui/index.ts';
+import { criterionSays, questionLabel } from '../../shared/question-words.ts';
 
 /** Who qualifies, a sentence a criterion. */
 export function CycleRules({ version, criteria }: { version: number; criteria: readonly Criterion[] }) {
@@ -9,8 +15,8 @@ export function CycleRules({ version, criteria }: { version: number; criteria: r
   return (
     <Section title={t('programs.cycle.rules', { version })}>
       <ul>
-        {criteria.map(({ code }) => (
-          <li key={code}>{t.any(`programs.criterion.${code}`)}</li>
+        {criteria.map((criterion) => (
+          <li key={criterion.code}>{criterionSays(criterion, t)}</li>
         ))}
       </ul>
     </Section>
@@ -43,12 +49,11 @@ export function CycleMeasures({
 }
 
 /** The form as the merchant meets it, section by section. */
-export function CycleForm({ kind }: { kind: string }) {
+export function CycleForm({ form: { version, questions } }: { form: Form }) {
   const t = useT();
-  const questions = questionsOf(kind);
   return (
     <Card>
-      <Section title={t('programs.cycle.questions')}>
+      <Section title={t('programs.cycle.form_version', { version: String(version) })}>
         <SummaryList
           rows={SECTIONS.map((section) => ({
             term: t(`programs.section.${section}`),
@@ -58,8 +63,7 @@ export function CycleForm({ kind }: { kind: string }) {
                   .filter((question) => question.section === section)
                   .map((question) => (
                     <li key={question.key}>
-                      {t.any(`programs.question.${question.key}`)}{' '}
-                      {!question.required && <Tiny>{t('common.optional')}</Tiny>}
+                      {questionLabel(question, t)} {!question.required && <Tiny>{t('common.optional')}</Tiny>}
                     </li>
                   ))}
               </ul>

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { localized, Message, useFormats, useT } from '#app/i18n/index.ts';
 import { type Check, CheckList, Delta, Section, Tiny } from '#app/ui/index.ts';
+import { criterionSays } from '../../shared/question-words.ts';
 import type { Finding } from '../view/findings.ts';
 
 function useFindings(): (finding: Finding) => { says: ReactNode; detail?: ReactNode } {
@@ -10,7 +11,7 @@ function useFindings(): (finding: Finding) => { says: ReactNode; detail?: ReactN
   return (finding) => {
     switch (finding.about) {
       case 'criterion':
-        return { says: t.any(`programs.criterion.${finding.code}`) };
+        return { says: criterionSays(finding, t) };
       case 'code':
         return {
           says: t(`applications.finding.code.${finding.state === 'fail' ? 'warn' : finding.state}`),

@@ -1,8 +1,8 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
-import { questionsOf } from '#app/modules/programs/index.ts';
 import { Section, SummaryList, Thumbnails } from '#app/ui/index.ts';
 import { AnswerText } from '../../merchant/components/answer-text.tsx';
 import { submittedAnswers } from '../../merchant/view/answers.ts';
+import { labelIn, questionLabel } from '../../shared/question-words.ts';
 import type { Desk, OpenedApplication } from '../view/application.server.ts';
 
 /** Papers are shown as pictures, and the signature with the profile. */
@@ -18,8 +18,8 @@ interface SubmittedAnswersProps extends Pick<Desk, 'placeNames'> {
 export function SubmittedAnswers({ application, placeNames }: SubmittedAnswersProps) {
   const t = useT();
   const f = useFormats();
-  const { answers, evidence } = application.submitted;
-  const answered = submittedAnswers(questionsOf(application.kind), answers);
+  const { answers, evidence, form } = application.submitted;
+  const answered = submittedAnswers(form.questions, answers);
   return (
     <>
       {ANSWERED.map((section) => (
@@ -28,7 +28,7 @@ export function SubmittedAnswers({ application, placeNames }: SubmittedAnswersPr
             rows={answered
               .filter(({ question }) => question.section === section)
               .map((one) => ({
-                term: t.any(`programs.question.${one.question.key}`),
+                term: questionLabel(one.question, t),
                 value: <AnswerText answered={one} placeNames={placeNames} />,
               }))}
           />
@@ -43,7 +43,7 @@ export function SubmittedAnswers({ application, placeNames }: SubmittedAnswersPr
                 key: `${file.question} ${file.fileId}`,
                 src: isPicture(file.mediaType) ? address : undefined,
                 to: address,
-                label: t.any(`programs.question.${file.question}`),
+                label: labelIn(form.questions, t)(file.question),
                 note: `${file.name} · ${f.bytes(file.bytes)}`,
               };
             })}

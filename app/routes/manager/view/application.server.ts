@@ -9,7 +9,6 @@ import { getMerchantLocale } from '#app/modules/identity/index.server.ts';
 import { findPlacePath, getMerchant, listSharedShops } from '#app/modules/merchants/index.server.ts';
 import { placeText } from '#app/modules/merchants/index.ts';
 import { getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
-import { questionsOf } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
 import { placesIn } from '../../merchant/view/answers.ts';
 import { examine } from './findings.ts';
@@ -37,7 +36,6 @@ export async function loadDesk(
 ) {
   const { submitted, merchantId, programId, cycleId } = application;
   const { answers, profile } = submitted;
-  const questions = questionsOf(application.kind);
   const [merchant, cycle, measures, lines, award, support, sharedShops, neighbours, placeNames] =
     await Promise.all([
       getMerchant(db, merchantId),
@@ -48,7 +46,7 @@ export async function loadDesk(
       listSupport(db, [merchantId]),
       listSharedShops(db, merchantId),
       findNeighbours(db, queueFilter(address, programIds), application),
-      namePlaces(placesIn(questions, answers)),
+      namePlaces(placesIn(submitted.form.questions, answers)),
     ]);
   const others = support.filter((other) => other.applicationId !== application.id);
   return {

@@ -11,7 +11,7 @@ export type FindingState = 'pass' | 'warn' | 'fail' | 'unknown';
 
 /** One thing that was checked by itself, and what was found. The page puts it into a sentence. */
 export type Finding = { readonly state: FindingState } & (
-  | { readonly about: 'criterion'; readonly code: string }
+  | { readonly about: 'criterion'; readonly code: string; readonly says?: LocalizedText | undefined }
   | { readonly about: 'code'; readonly reason: string | null }
   | { readonly about: 'verified' }
   | { readonly about: 'sales'; readonly before: number; readonly now: number; readonly percent: number }
@@ -105,7 +105,7 @@ export function examine(given: Examined): Finding[] {
   const { answers, profile, facts, merchant, cycle, sharedShops } = given;
   return [
     ...assess(cycle.criteria, facts, answers).map(
-      ({ code, status }): Finding => ({ state: STATUS[status], about: 'criterion', code }),
+      ({ code, says, status }): Finding => ({ state: STATUS[status], about: 'criterion', code, says }),
     ),
     ...figureFindings(answers),
     codeFinding(profile),

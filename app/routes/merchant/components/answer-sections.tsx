@@ -1,6 +1,7 @@
 import { useT } from '#app/i18n/index.ts';
 import type { Section as FormPart } from '#app/modules/programs/index.ts';
 import { Section, StatusTag, SummaryList, type SummaryRow } from '#app/ui/index.ts';
+import { questionLabel } from '../../shared/question-words.ts';
 import type { Answered, EvidenceFile } from '../view/answers.ts';
 import { AnswerText } from './answer-text.tsx';
 import { EvidenceLinks } from './evidence-links.tsx';
@@ -36,7 +37,7 @@ export function AnswerSections(props: AnswerSectionsProps) {
       );
     const empty = question.type === 'file' ? own.length === 0 : answered.answer === undefined;
     return {
-      term: t.any(`programs.question.${question.key}`),
+      term: questionLabel(question, t),
       value: lacking?.has(question.key) ? (
         <>
           {!empty || answered.typed ? value : null}{' '}

@@ -1,6 +1,7 @@
 import { useT } from '#app/i18n/index.ts';
 import type { CriterionResult } from '#app/modules/programs/index.ts';
 import { Card, CheckList, Notice, Section, Stack } from '#app/ui/index.ts';
+import { criterionSays } from '../../shared/question-words.ts';
 
 const STATES = { met: 'pass', unmet: 'fail', unknown: 'unknown' } as const;
 
@@ -15,9 +16,9 @@ export function Conditions({ results }: { results: readonly CriterionResult[] })
             <Notice tone="warn">{t('applications.check.condition_unmet')}</Notice>
           )}
           <CheckList
-            checks={results.map(({ code, status }) => ({
-              state: STATES[status],
-              says: t.any(`programs.criterion.${code}`),
+            checks={results.map((result) => ({
+              state: STATES[result.status],
+              says: criterionSays(result, t),
             }))}
           />
         </Stack>

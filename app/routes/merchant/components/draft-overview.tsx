@@ -1,6 +1,7 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { Card, Notice, Stack, type Task, TaskList } from '#app/ui/index.ts';
 import type { SectionView } from '../view/sections.ts';
+import { FormRenewed, type Renewed } from './form-renewed.tsx';
 
 interface DraftOverviewProps {
   applicationId: number;
@@ -10,11 +11,12 @@ interface DraftOverviewProps {
   /** What the staff asked for, and by when to answer. */
   asked: { readonly by: string; readonly note: string | null; readonly dueOn: string | null } | null;
   windowOver: boolean;
+  renewed: Renewed;
 }
 
 /** The parts of an application still to be filled in, each with its state. */
 export function DraftOverview(props: DraftOverviewProps) {
-  const { applicationId, sections, missingFromProfile, asked, windowOver } = props;
+  const { applicationId, sections, missingFromProfile, asked, windowOver, renewed } = props;
   const t = useT();
   const { day } = useFormats();
   const here = `/merchant/applications/${applicationId}`;
@@ -54,6 +56,7 @@ export function DraftOverview(props: DraftOverviewProps) {
           {asked.dueOn && <p>{t('common.due_on', { day: day(asked.dueOn) })}</p>}
         </Notice>
       )}
+      <FormRenewed applicationId={applicationId} renewed={renewed} />
       {windowOver && <Notice tone="warn" title={t('applications.view.window_over')} />}
       <Card>
         <TaskList tasks={tasks} />

@@ -1,29 +1,31 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { FILE_TYPES, MAX_FILE_BYTES, MEDIA_TYPES } from '#app/modules/merchants/index.ts';
+import type { Question } from '#app/modules/programs/index.ts';
 import { Button, FileField, Row, Tiny } from '#app/ui/index.ts';
+import { questionHint, questionLabel } from '../../shared/question-words.ts';
 import type { EvidenceFile } from '../view/answers.ts';
 import { useUploads } from './use-uploads.ts';
 
 interface EvidenceFieldProps {
   applicationId: number;
-  question: string;
-  required: boolean;
+  question: Question;
   /** What was taken in before. */
   files: readonly EvidenceFile[];
   error: string | undefined;
 }
 
 /** The papers that answer one question. With a script a file goes as it is chosen, otherwise with the form. */
-export function EvidenceField({ applicationId, question, required, files, error }: EvidenceFieldProps) {
+export function EvidenceField({ applicationId, question, files, error }: EvidenceFieldProps) {
   const t = useT();
   const { bytes } = useFormats();
-  const { uploads, add } = useUploads(`/merchant/applications/${applicationId}/files`, question);
+  const { uploads, add } = useUploads(`/merchant/applications/${applicationId}/files`, question.key);
   const refused = uploads.find(({ issue }) => issue)?.issue;
   return (
     <FileField
-      name={question}
-      label={t.any(`programs.question.${question}`)}
-      optional={!required}
+      name={question.key}
+      label={questionLabel(question, t)}
+      hint={questionHint(question, t)}
+      optional={!question.required}
       error={refused ? t.any(refused.message, refused.params) : error}
       accept={MEDIA_TYPES.join(',')}
       multiple
@@ -44,7 +46,7 @@ export function EvidenceField({ applicationId, question, required, files, error 
             kind="quiet"
             size="small"
             name="remove"
-            value={`${question}:${file.fileId}`}
+            value={`${question.key}:${file.fileId}`}
             aria-label={t('common.remove_subject', { subject: file.name })}
           >
             {t('common.action.remove')}

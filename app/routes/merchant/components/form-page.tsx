@@ -3,9 +3,10 @@ import { Localized, useT } from '#app/i18n/index.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import { PageHeader, Stack, Steps } from '#app/ui/index.ts';
 import { FORM_SECTIONS, type FormSection } from '../view/sections.ts';
+import { FormRenewed, type Renewed } from './form-renewed.tsx';
 
 interface FormPageProps {
-  application: { readonly id: number; readonly programName: LocalizedText };
+  application: { readonly id: number; readonly programName: LocalizedText; readonly renewed: Renewed };
   current: FormSection | 'check';
   children: ReactNode;
 }
@@ -34,6 +35,7 @@ export function FormPage({ application, current, children }: FormPageProps) {
             to: `${here}/${page}`,
           }))}
         />
+        <FormRenewed applicationId={application.id} renewed={application.renewed} />
         {children}
       </Stack>
     </>

@@ -1,5 +1,6 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { StatusTag } from '#app/ui/index.ts';
+import { criterionSays } from '../../shared/question-words.ts';
 import type { ProgramMatch } from '../view/matches.ts';
 
 const TONES = { eligible: 'ok', nearly: 'wait', not_eligible: 'neutral' } as const;
@@ -21,7 +22,7 @@ export function MatchLine({ match: { cycle, match, lacking, daysLeft } }: { matc
   const f = useFormats();
   const criterion = (known: boolean) => {
     const found = lacking.find((one) => one.known === known);
-    return found && t.any(`programs.criterion.${found.code}`);
+    return found && criterionSays(found, t);
   };
   const unmet = criterion(true);
   if (match === 'not_eligible' && unmet) return <>{t('programs.not_because', { criterion: unmet })}</>;

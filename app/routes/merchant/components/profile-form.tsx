@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import type { FormEvent } from 'react';
 import { useT } from '#app/i18n/index.ts';
 import type { MerchantView } from '#app/modules/merchants/index.server.ts';
-import { CATEGORY_BRANCHES, categoriesOf, saveProfileSchema } from '#app/modules/merchants/index.ts';
+import { saveProfileSchema } from '#app/modules/merchants/index.ts';
 import type { RawAnswers } from '#app/modules/programs/index.ts';
 import {
   Card,
@@ -17,6 +17,7 @@ import {
   TextField,
 } from '#app/ui/index.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
+import { categoryOptions } from '../view/category-options.ts';
 import { keepDraft } from '../view/kept-draft.ts';
 import type { PlaceStep } from '../view/place-steps.ts';
 import { AGAIN, fieldsOf, inFormOrder, labelAt, typedIn, valuesOf } from '../view/profile.ts';
@@ -35,21 +36,6 @@ interface ProfileFormProps {
 }
 
 type ProfileFields = ReturnType<typeof useProgressiveForm>;
-
-function useCategoryOptions() {
-  const t = useT();
-  return CATEGORY_BRANCHES.map((branch) => {
-    const label = t(`merchants.category.${branch}`);
-    const options = categoriesOf(branch).map((code) => ({
-      value: code,
-      label:
-        code === branch
-          ? t('merchants.field.category.whole', { branch: label })
-          : t(`merchants.category.${code}`),
-    }));
-    return { label, options };
-  });
-}
 
 function BusinessFields({ form }: { form: ProfileFields }) {
   const t = useT();
@@ -128,7 +114,7 @@ function MoreFields({ form }: { form: ProfileFields }) {
 export function ProfileForm({ merchant, storageKey, values, steps, refusal }: ProfileFormProps) {
   const t = useT();
   const form = useProgressiveForm(saveProfileSchema, { values: valuesOf(values), refusal });
-  const categories = useCategoryOptions();
+  const categories = categoryOptions(t);
   const keep = (event: FormEvent<HTMLFormElement>) =>
     keepDraft(localStorage, storageKey, {
       answers: typedIn(new FormData(event.currentTarget)),

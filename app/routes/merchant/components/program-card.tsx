@@ -12,6 +12,7 @@ import {
   SummaryList,
 } from '#app/ui/index.ts';
 import { ProgramTag } from '../../shared/program-tag.tsx';
+import { criterionSays } from '../../shared/question-words.ts';
 import type { ProgramMatch } from '../view/matches.ts';
 import { DueTag, StateTag } from './application-tags.tsx';
 import { MatchTag } from './match-line.tsx';
@@ -21,10 +22,10 @@ function Lacking({ lacking }: Pick<ProgramMatch, 'lacking'>) {
   const t = useT();
   return (
     <>
-      {lacking.map(({ code, field, known }) => (
-        <p key={code}>
+      {lacking.map(({ field, known, ...criterion }) => (
+        <p key={criterion.code}>
           {t(known ? 'programs.not_because' : 'programs.needs', {
-            criterion: t.any(`programs.criterion.${code}`),
+            criterion: criterionSays(criterion, t),
           })}{' '}
           <Link to={`/merchant/profile#f-${field}`}>
             {t(known ? 'programs.correct' : 'programs.fill_in')}
@@ -68,10 +69,10 @@ function Criteria({ results }: Pick<ProgramMatch, 'results'>) {
   return (
     <Details summary={t('programs.criteria')}>
       <CheckList
-        checks={results.map(({ code, from, status }) => ({
-          state: STATES[status],
-          says: t.any(`programs.criterion.${code}`),
-          detail: from === 'answers' ? t('programs.criterion.later') : undefined,
+        checks={results.map((result) => ({
+          state: STATES[result.status],
+          says: criterionSays(result, t),
+          detail: result.from === 'answers' ? t('programs.criterion.later') : undefined,
         }))}
       />
     </Details>

@@ -13,8 +13,11 @@ import {
   TextField,
 } from '#app/ui/index.ts';
 import type { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
+import { optionLabel, questionHint, questionLabel, unitLabel } from '../../shared/question-words.ts';
+import { categoryOptions } from '../view/category-options.ts';
 import type { PlaceStep } from '../view/place-steps.ts';
 import { PlaceField } from './place-field.tsx';
+import { TableField } from './table-field.tsx';
 
 type Form = Pick<ReturnType<typeof useProgressiveForm>, 'field' | 'group' | 'errorAt' | 'valueAt' | 'form'>;
 
@@ -41,7 +44,7 @@ function Statement(props: { choice: Choice; name: string; form: Form }) {
 /** More than these are found faster in a list that opens. */
 const MOST_RADIOS = 6;
 
-/** Without a script: the button that shows the next step of a place posts here. */
+/** Without a script: the button that shows the next step of a place, or more rows, posts here. */
 export const NEXT_STEP = '?then=place';
 
 interface QuestionFieldProps {
@@ -55,13 +58,13 @@ interface QuestionFieldProps {
 export function QuestionField({ question, form, steps = [] }: QuestionFieldProps) {
   const t = useT();
   const { key, type, options = [], max } = question;
-  const hintKey = `programs.hint.${key}`;
   const frame = {
-    label: t.any(`programs.question.${key}`),
-    hint: t.has(hintKey) ? t.any(hintKey) : undefined,
+    label: questionLabel(question, t),
+    hint: questionHint(question, t),
     optional: !question.required,
   };
-  const choices = options.map((value) => ({ value, label: t.any(`programs.option.${value}`) }));
+  const choices = options.map((value) => ({ value, label: optionLabel(question, value, t) }));
+  const unit = unitLabel(question, t);
   const [onlyChoice] = choices;
 
   switch (type) {
@@ -70,7 +73,11 @@ export function QuestionField({ question, form, steps = [] }: QuestionFieldProps
     case 'titles':
       return <TextArea {...frame} {...form.field(key)} rows={6} />;
     case 'count':
-      return <NumberField {...frame} {...form.field(key)} />;
+      return <NumberField {...frame} {...form.field(key)} unit={unit} />;
+    case 'number':
+      return (
+        <TextField {...frame} {...form.field(key)} inputMode="decimal" width="short" numeric after={unit} />
+      );
     case 'money':
       return <MoneyField {...frame} {...form.field(key)} />;
     case 'percent':
@@ -89,6 +96,18 @@ export function QuestionField({ question, form, steps = [] }: QuestionFieldProps
           value={String(form.valueAt(key) ?? '')}
           nextStep={NEXT_STEP}
           onChoose={() => form.form.clearErrors(key)}
+        />
+      );
+    case 'category':
+      return <Select {...frame} {...form.field(key)} options={categoryOptions(t)} width="medium" />;
+    case 'table':
+      return (
+        <TableField
+          {...frame}
+          question={question}
+          value={form.valueAt(key)}
+          error={form.errorAt(key)}
+          moreRows={NEXT_STEP}
         />
       );
     case 'yesno':

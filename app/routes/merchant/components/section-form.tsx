@@ -1,13 +1,14 @@
 import { Form, useLocation } from '@remix-run/react';
 import { type FormEvent, useCallback, useEffect, useMemo } from 'react';
 import { useT } from '#app/i18n/index.ts';
-import { isAsked, type RawAnswers } from '#app/modules/programs/index.ts';
+import { isAsked, type Question, type RawAnswers } from '#app/modules/programs/index.ts';
 import { Button, Card, ErrorSummary, Fields, Section, Stack, SubmitButton } from '#app/ui/index.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
+import { labelIn } from '../../shared/question-words.ts';
 import { answersSchema } from '../view/answers-schema.ts';
 import { draftKey } from '../view/kept-draft.ts';
 import type { PlaceStep } from '../view/place-steps.ts';
-import { answersIn, type FormSection, questionsIn, readAnswers } from '../view/sections.ts';
+import { answersIn, type FormSection, readAnswers } from '../view/sections.ts';
 import { NEXT_STEP, QuestionField } from './question-field.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { useAutosave } from './use-autosave.ts';
@@ -18,8 +19,8 @@ export const LATER = '?then=later';
 
 interface SectionFormProps {
   applicationId: number;
-  kind: string;
   section: FormSection;
+  questions: readonly Question[];
   /** Every answer so far, as the portal holds it. */
   draft: RawAnswers;
   /** What the fields begin with: the draft's, or what this browser kept. */
@@ -41,10 +42,9 @@ const goesOn = (event: FormEvent<HTMLFormElement>): boolean => {
 
 /** The questions of one section: checked as one types, saved as one types, and posted like any form. */
 export function SectionForm(props: SectionFormProps) {
-  const { applicationId, kind, section, draft, values, unsent, steps, refusal, summary } = props;
+  const { applicationId, section, questions, draft, values, unsent, steps, refusal, summary } = props;
   const t = useT();
   const { pathname } = useLocation();
-  const questions = useMemo(() => questionsIn(kind, section), [kind, section]);
   const schema = useMemo(() => answersSchema(questions, draft), [questions, draft]);
   const form = useProgressiveForm(schema, { values, refusal });
   const autosave = useAutosave({
@@ -78,9 +78,7 @@ export function SectionForm(props: SectionFormProps) {
       onBlur={() => void autosave.save()}
     >
       <Stack>
-        {summary && (
-          <ErrorSummary issues={form.issues} labelOf={(path) => t.any(`programs.question.${path}`)} />
-        )}
+        {summary && <ErrorSummary issues={form.issues} labelOf={labelIn(questions, t)} />}
         <Card>
           <Section>
             <Fields>

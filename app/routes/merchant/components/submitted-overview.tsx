@@ -18,10 +18,13 @@ interface SubmittedOverviewProps {
   receipt: boolean;
 }
 
-const sectionsOf = ({ kind, submitted }: ApplicationView): AnsweredSection[] =>
+const sectionsOf = ({ submitted }: ApplicationView): AnsweredSection[] =>
   SECTIONS.map((section) => ({
     section,
-    answered: submittedAnswers(questionsIn(kind, section), submitted?.answers ?? {}),
+    answered: submittedAnswers(
+      questionsIn(submitted?.form.questions ?? [], section),
+      submitted?.answers ?? {},
+    ),
   }));
 
 /** Where an application stands, what happens next, what was determined, and what was handed in. */

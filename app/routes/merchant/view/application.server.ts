@@ -4,7 +4,8 @@ import { type ApplicationView, getApplication } from '#app/modules/applications/
 import { isEditable } from '#app/modules/applications/index.ts';
 import { findPlacePath } from '#app/modules/merchants/index.server.ts';
 import { chosenPlace, placeText } from '#app/modules/merchants/index.ts';
-import type { Question, RawAnswers } from '#app/modules/programs/index.ts';
+import { listForms } from '#app/modules/programs/index.server.ts';
+import { everAsked, type Question, type RawAnswers } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
 import { idIn } from './params.ts';
 import { loadPlaceSteps } from './place-steps.server.ts';
@@ -14,11 +15,19 @@ import type { PlaceStep } from './place-steps.ts';
 export const openApplication = (params: Params, merchantId: number): Promise<ApplicationView> =>
   getApplication(db, idIn(params, 'id'), { merchantId });
 
+/** An application whose answers may be changed, with its questions at hand. */
+interface OpenedDraft extends ApplicationView {
+  readonly questions: readonly Question[];
+  /** Also those of earlier forms: a page opened before the form was renewed sends their answers, and they are kept. */
+  readonly known: readonly Question[];
+}
+
 /** The same, while its answers may be changed. @throws Conflict afterwards */
-export async function openDraft(params: Params, merchantId: number): Promise<ApplicationView> {
+export async function openDraft(params: Params, merchantId: number): Promise<OpenedDraft> {
   const application = await openApplication(params, merchantId);
   if (!isEditable(application.state)) throw new Conflict('applications.error.not_editable');
-  return application;
+  const known = everAsked(await listForms(db, application.cycleId));
+  return { ...application, questions: application.form.questions, known };
 }
 
 /** 浙江省嘉兴市桐乡市 for each code. */

@@ -11,7 +11,7 @@ import { isEditable } from '#app/modules/applications/index.ts';
 import { getMerchant } from '#app/modules/merchants/index.server.ts';
 import { missingFromProfile } from '#app/modules/merchants/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
-import { assess, checkAnswers, questionsOf, type RawAnswers, SECTIONS } from '#app/modules/programs/index.ts';
+import { assess, checkAnswers, type RawAnswers, SECTIONS } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
 import { placesIn } from './answers.ts';
 import { namePlaces } from './application.server.ts';
@@ -19,14 +19,15 @@ import { countFiles, sectionView } from './sections.ts';
 
 /** Everything on the page where answers are checked. */
 export async function loadCheck(application: ApplicationView) {
-  const { id, kind, programName, merchantId, cycleId, draft, evidence } = application;
-  const questions = questionsOf(kind);
+  const { id, programName, merchantId, cycleId, draft, evidence, renewed } = application;
+  const { questions } = application.form;
   const { answers } = checkAnswers(questions, draft, countFiles(evidence));
   const [merchant, cycle] = await Promise.all([getMerchant(db, merchantId), getCycle(db, cycleId)]);
   return {
     id,
-    kind,
+    questions,
     programName,
+    renewed,
     draft,
     evidence,
     missingFromProfile: missingFromProfile(merchant),
@@ -34,7 +35,7 @@ export async function loadCheck(application: ApplicationView) {
     conditions: assess(cycle.criteria, factsOf(merchant), answers),
     /** The declaration is signed here: it is not counted as missing before. */
     lacking: SECTIONS.filter((section) => section !== 'declaration').flatMap((section) =>
-      sectionView({ kind, draft, evidence }, section).issues.map(({ path }) => path),
+      sectionView({ questions, draft, evidence }, section).issues.map(({ path }) => path),
     ),
     placeNames: await namePlaces(placesIn(questions, answers)),
   };

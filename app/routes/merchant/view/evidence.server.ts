@@ -9,7 +9,7 @@ import { db } from '#db/client.server.ts';
 
 const MOST_AT_ONCE = 6;
 /** A file taken off: `licence:42`. */
-const removal = z.string().regex(/^[a-z_]{1,60}:[1-9]\d{0,14}$/);
+const removal = z.string().regex(/^[a-z][a-z0-9_]{0,39}:[1-9]\d{0,14}$/);
 const files = z.union([
   z.instanceof(File).transform((file) => [file]),
   z.array(z.instanceof(File)).max(MOST_AT_ONCE, 'errors.too_many'),

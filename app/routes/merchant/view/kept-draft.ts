@@ -46,11 +46,15 @@ const isAnswers = (value: unknown): value is RawAnswers =>
 const isKept = (value: unknown): value is KeptDraft =>
   isRecord(value) && isAnswers(value.answers) && isAnswers(value.base);
 
-/** Every answer as the list a form would send, blanks left out: `''`, `[]` and nothing at all are the same answer. */
+/** Blanks at the end say nothing; one between two cells of a table keeps them in their columns. */
+const untilBlank = (values: readonly string[]): readonly string[] =>
+  values.slice(0, values.findLastIndex((one) => one !== '') + 1);
+
+/** Every answer as the list a form would send: `''`, `[]` and nothing at all are the same answer. */
 const plain = (raw: RawAnswers): string =>
   JSON.stringify(
     Object.entries(raw)
-      .map(([key, value]) => [key, [value].flat().filter((one) => one !== '')] as const)
+      .map(([key, value]) => [key, untilBlank([value].flat())] as const)
       .filter(([, values]) => values.length > 0)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );

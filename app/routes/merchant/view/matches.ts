@@ -1,4 +1,5 @@
 import type { Day } from '#app/kernel/day.ts';
+import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import type { ApplicationState } from '#app/modules/applications/index.ts';
 import { available, type Balance } from '#app/modules/budgets/index.ts';
@@ -19,7 +20,12 @@ export interface ProgramMatch {
   readonly match: Match;
   readonly results: readonly CriterionResult[];
   /** The criteria of the profile that stand in the way, each with the field of the profile it asks about. */
-  readonly lacking: readonly { readonly code: string; readonly field: string; readonly known: boolean }[];
+  readonly lacking: readonly {
+    readonly code: string;
+    readonly says?: LocalizedText | undefined;
+    readonly field: string;
+    readonly known: boolean;
+  }[];
   readonly left: Readonly<Record<Unit, number>>;
   readonly daysLeft: number;
   /** The merchant's live application in this cycle. */
@@ -50,12 +56,12 @@ const ORDER: readonly Match[] = ['eligible', 'nearly', 'not_eligible'];
 
 function matchCycle(cycle: CycleView, { facts, today, lines, applications }: Surroundings): ProgramMatch {
   const results = assess(cycle.criteria, facts, {});
-  const lacking = results.flatMap(({ code, from, status }) => {
+  const lacking = results.flatMap(({ code, says, from, status }) => {
     const fact = cycle.criteria.find((criterion) => criterion.code === code)?.fact ?? '';
     const field = FIELD_OF[fact];
     return from === 'answers' || status === 'met' || field === undefined
       ? []
-      : [{ code, field, known: status === 'unmet' }];
+      : [{ code, says, field, known: status === 'unmet' }];
   });
   const left = { impressions: 0, fen: 0 };
   for (const line of lines) if (line.cycleId === cycle.id) left[line.unit] += available(line);

@@ -4,7 +4,7 @@ import { isEditable } from '#app/modules/applications/index.ts';
 import { getMerchant } from '#app/modules/merchants/index.server.ts';
 import { missingFromProfile } from '#app/modules/merchants/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
-import { questionsOf, takesApplications } from '#app/modules/programs/index.ts';
+import { takesApplications } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
 import { placesIn } from './answers.ts';
 import { namePlaces } from './application.server.ts';
@@ -20,8 +20,9 @@ export async function loadDraftOverview(application: ApplicationView, now: Date)
   ]);
   const request = application.timeline.findLast(({ command }) => command === 'request_changes');
   return {
-    sections: FORM_SECTIONS.map((section) => sectionView(application, section)),
+    sections: FORM_SECTIONS.map((section) => sectionView({ ...application, ...application.form }, section)),
     missingFromProfile: missingFromProfile(merchant),
+    renewed: application.renewed,
     asked:
       application.state === 'changes_requested' && request
         ? { by: request.actorName, note: request.note, dueOn: application.dueOn }
@@ -33,7 +34,7 @@ export async function loadDraftOverview(application: ApplicationView, now: Date)
 
 /** How an application goes on, and the names of the places in what was handed in last. */
 export async function loadSubmittedOverview(application: ApplicationView) {
-  const { submitted, kind } = application;
-  const places = submitted ? placesIn(questionsOf(kind), submitted.answers) : [];
+  const { submitted } = application;
+  const places = submitted ? placesIn(submitted.form.questions, submitted.answers) : [];
   return { steps: courseOf(application), placeNames: await namePlaces(places) };
 }

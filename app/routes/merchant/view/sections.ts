@@ -4,7 +4,6 @@ import {
   checkAnswers,
   isAsked,
   type Question,
-  questionsOf,
   type RawAnswers,
   SECTIONS,
   type Section,
@@ -12,7 +11,7 @@ import {
 
 /** An application's form as far as it is filled. */
 export interface Filled {
-  readonly kind: string;
+  readonly questions: readonly Question[];
   readonly draft: RawAnswers;
   readonly evidence: readonly { readonly question: string }[];
 }
@@ -34,8 +33,8 @@ export interface SectionView {
 
 const MISSING = new Set(['errors.required', 'errors.file_required']);
 
-export const questionsIn = (kind: string, section: Section): Question[] =>
-  questionsOf(kind).filter((question) => question.section === section);
+export const questionsIn = (questions: readonly Question[], section: Section): Question[] =>
+  questions.filter((question) => question.section === section);
 
 /** The answers to the questions that are asked as the draft stands: what the page of a section shows. */
 export function answersIn(
@@ -83,7 +82,7 @@ export function countFiles(evidence: Filled['evidence']): Record<string, number>
 
 /** What a section still lacks, and the word for it in the task list. */
 export function sectionView(form: Filled, section: Section): SectionView {
-  const questions = questionsIn(form.kind, section);
+  const questions = questionsIn(form.questions, section);
   const files = countFiles(form.evidence);
   const { answers, issues } = checkAnswers(questions, form.draft, files);
   const asked = questions.filter((question) => isAsked(question, form.draft));
