@@ -64,6 +64,33 @@ export interface Application {
   version: Generated<number>;
 }
 
+export interface ApplicationAppeal {
+  answer: string | null;
+  application_id: number;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decided_by_name: string | null;
+  determination_id: number;
+  determined_by: number | null;
+  filed_at: Timestamp;
+  filed_by: number | null;
+  filed_by_name: string;
+  note: string;
+  outcome: string | null;
+}
+
+export interface ApplicationComment {
+  application_id: number;
+  at: Timestamp;
+  author_id: number | null;
+  author_name: string;
+  body: string;
+  due_on: string | null;
+  id: Generated<number>;
+  kind: string;
+  question_id: number | null;
+}
+
 export interface ApplicationEvent {
   actor_id: number | null;
   actor_name: string;
@@ -85,11 +112,21 @@ export interface ApplicationEvidence {
   question: string;
 }
 
+export interface ApplicationReviewer {
+  application_id: number;
+  assigned_at: Timestamp;
+  assigned_by: number | null;
+  assigned_by_name: string;
+  due_on: string;
+  reviewer_id: number;
+}
+
 export interface ApplicationVersion {
   answers: Json;
   application_id: number;
   form_version: Generated<number>;
   profile: Json;
+  rubric_version: Generated<number>;
   rules_version: number;
   submitted_at: Timestamp;
   submitted_by: number | null;
@@ -345,6 +382,7 @@ export interface Credential {
 }
 
 export interface Cycle {
+  appeal_days: Generated<number>;
   benefit_from: string;
   benefit_to: string;
   closes_on: string;
@@ -360,6 +398,7 @@ export interface Cycle {
   opens_on: string;
   program_id: number;
   proposal_days: Generated<number>;
+  rubric_version: Generated<number>;
   rules_version: Generated<number>;
   state: Generated<string>;
 }
@@ -370,6 +409,14 @@ export interface CycleForm {
   created_by_name: string;
   cycle_id: number;
   questions: Json;
+  version: number;
+}
+
+export interface CycleRubric {
+  created_at: Timestamp;
+  created_by: number | null;
+  criteria: Json;
+  cycle_id: number;
   version: number;
 }
 
@@ -480,6 +527,7 @@ export interface Determination {
   note: string;
   outcome: string;
   reasons: Json;
+  rubric_version: number | null;
   rules_version: number;
   try_again_on: string | null;
   version: number;
@@ -710,6 +758,17 @@ export interface Review {
   version: number;
 }
 
+export interface ReviewerScore {
+  application_id: number;
+  marks: Json;
+  reviewer_id: number;
+  rubric_version: number;
+  score: Numeric | null;
+  submitted_at: Timestamp | null;
+  updated_at: Timestamp;
+  version: number;
+}
+
 export interface RoleGrant {
   granted_at: Timestamp;
   granted_by: number | null;
@@ -774,8 +833,11 @@ export interface WaitlistNotice {
 export interface DB {
   allocation: Allocation;
   application: Application;
+  application_appeal: ApplicationAppeal;
+  application_comment: ApplicationComment;
   application_event: ApplicationEvent;
   application_evidence: ApplicationEvidence;
+  application_reviewer: ApplicationReviewer;
   application_version: ApplicationVersion;
   approval_band: ApprovalBand;
   audit_entry: AuditEntry;
@@ -796,6 +858,7 @@ export interface DB {
   credential: Credential;
   cycle: Cycle;
   cycle_form: CycleForm;
+  cycle_rubric: CycleRubric;
   cycle_rules: CycleRules;
   cycle_work: CycleWork;
   delivery_day: DeliveryDay;
@@ -821,6 +884,7 @@ export interface DB {
   report_rendering: ReportRendering;
   report_snapshot: ReportSnapshot;
   review: Review;
+  reviewer_score: ReviewerScore;
   role_grant: RoleGrant;
   session: Session;
   stored_file: StoredFile;

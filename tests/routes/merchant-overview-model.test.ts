@@ -113,6 +113,8 @@ const cycle = (id: number, kind: string, closesOn: string): CycleView => ({
   decideWithinDays: 15,
   rulesVersion: 1,
   formVersion: 1,
+  rubricVersion: 1,
+  appealDays: 14,
   criteria: kindOf(kind).criteria,
   expectedImpressions: null,
   expectedFen: null,

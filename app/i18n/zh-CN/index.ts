@@ -9,6 +9,7 @@ import { identity } from './identity.ts';
 import { impact } from './impact.ts';
 import { merchants } from './merchants.ts';
 import { programs } from './programs.ts';
+import { review } from './review.ts';
 import { setup } from './setup.ts';
 
 /** Every namespace a page may show. `report` is left out: it is read on the server only. */
@@ -21,6 +22,7 @@ export const messages = {
   ...setup,
   ...budgets,
   ...applications,
+  ...review,
   ...awards,
   ...bulk,
   ...delivery,

@@ -5,6 +5,7 @@ import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { readForm } from './form.ts';
 import { kindOf, questionsOf } from './kinds/index.ts';
+import { beginRubric } from './rubric.server.ts';
 import { type CreateCycle, type CreateProgram, createCycleSchema, createProgramSchema } from './schema.ts';
 
 /** Creates a programme of a kind with the measures it offers. @throws Conflict where the code is taken */
@@ -81,6 +82,7 @@ export function createCycle(
         benefit_from: cycle.benefitFrom,
         benefit_to: cycle.benefitTo,
         decide_within_days: cycle.decideWithinDays,
+        appeal_days: cycle.appealDays,
         expected_impressions: range(cycle.expectedImpressions),
         expected_fen: range(cycle.expectedFen),
         created_at: context.now,
@@ -110,6 +112,7 @@ export function createCycle(
         created_at: context.now,
       })
       .execute();
+    await beginRubric(trx, context, row.id, cycle.rubric ?? kindOf(program.kind).rubric);
     await recordAudit(trx, context, {
       action: 'cycle.create',
       subject: { type: 'cycle', id: row.id },

@@ -11,3 +11,4 @@ export {
   type MeasureView,
   type ProgramView,
 } from './queries.server.ts';
+export { publishRubric, rubricOf } from './rubric.server.ts';

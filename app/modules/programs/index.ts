@@ -17,6 +17,7 @@ export { CHANNELS, type Channel, fieldOf, VENUES, type Venue } from './kinds/com
 export { KINDS, kindOf, questionsOf } from './kinds/index.ts';
 export { MEASURE_AREAS, type MeasureArea } from './kinds/kind.ts';
 export { type ColumnType, MOST_ROWS, type Question, SECTIONS, type Section } from './question.ts';
+export { type Rubric, type RubricCriterion, rubricCriterionSchema, rubricSchema } from './rubric.ts';
 export { daysLeft, takesApplications } from './rules.ts';
 export { createCycleSchema } from './schema.ts';
 export type { TitleAnswer } from './title-line.ts';

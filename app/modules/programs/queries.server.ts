@@ -26,6 +26,9 @@ export interface CycleView extends CycleWindow {
   readonly rulesVersion: number;
   /** The newest version of its form. */
   readonly formVersion: number;
+  readonly rubricVersion: number;
+  /** Days after a refusal within which the merchant may appeal. */
+  readonly appealDays: number;
   readonly criteria: readonly Criterion[];
   /** What one merchant may usually expect, both ends included. */
   readonly expectedImpressions: QuantityRange | null;
@@ -67,6 +70,8 @@ const cycles = (db: Database) =>
       'cycle.decide_within_days',
       'cycle.rules_version',
       'cycle.form_version',
+      'cycle.rubric_version',
+      'cycle.appeal_days',
       'cycle_rules.criteria',
       sql<number | null>`lower(cycle.expected_impressions)`.as('impressions_from'),
       sql<number | null>`upper(cycle.expected_impressions) - 1`.as('impressions_to'),
@@ -97,6 +102,8 @@ const toCycle = (row: CycleRow): CycleView => ({
   decideWithinDays: row.decide_within_days,
   rulesVersion: row.rules_version,
   formVersion: row.form_version,
+  rubricVersion: row.rubric_version,
+  appealDays: row.appeal_days,
   criteria: row.criteria as unknown as Criterion[],
   expectedImpressions: rangeOf(row.impressions_from, row.impressions_to),
   expectedFen: rangeOf(row.fen_from, row.fen_to),

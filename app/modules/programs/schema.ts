@@ -4,6 +4,7 @@ import { LOCALES } from '#app/kernel/locale.ts';
 import { criterionSchema } from './criteria.ts';
 import { KINDS } from './kinds/index.ts';
 import { MEASURE_AREAS } from './kinds/kind.ts';
+import { rubricSchema } from './rubric.ts';
 
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'programs.error.code');
 const day = z.string().refine(isDay, 'errors.not_a_day');
@@ -47,10 +48,13 @@ export const createCycleSchema = z
     benefitFrom: day,
     benefitTo: day,
     decideWithinDays: z.int().positive().default(15),
+    /** Days after a refusal within which the merchant may appeal. */
+    appealDays: z.int().min(1).max(90).default(14),
     expectedImpressions: range,
     expectedFen: range,
     /** Left out: the kind's own. */
     criteria: z.array(criterionSchema).optional(),
+    rubric: rubricSchema.optional(),
   })
   .refine((cycle) => cycle.opensOn <= cycle.closesOn, {
     path: ['closesOn'],

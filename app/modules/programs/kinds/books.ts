@@ -1,3 +1,4 @@
+import { judged } from '../rubric.ts';
 import type { ProgramKind } from './kind.ts';
 
 /** 全民好书计划: publishers, bookshops and authors with a publication licence. */
@@ -28,6 +29,7 @@ export const books: ProgramKind = {
     { code: 'books_category', from: 'profile', fact: 'category', test: 'one_of', values: ['books'] },
     { code: 'titles', from: 'answers', fact: 'titles', test: 'present', values: [] },
   ],
+  rubric: [judged('quality', 35), judged('readers', 25), judged('plan', 25), judged('readiness', 15)],
   measures: [
     { code: 'reading-traffic', area: 'traffic' },
     { code: 'live-reading-slots', area: 'campaign' },

@@ -1,3 +1,4 @@
+import { judged } from '../rubric.ts';
 import type { ProgramKind } from './kind.ts';
 
 /** 看见手艺计划: holders of an intangible-heritage item or a registered craft. */
@@ -26,6 +27,12 @@ export const craftHeritage: ProgramKind = {
       values: ['craft', 'apparel', 'food', 'home'],
     },
     { code: 'heritage_item', from: 'answers', fact: 'heritage_item', test: 'present', values: [] },
+  ],
+  rubric: [
+    judged('authenticity', 30),
+    judged('craftsmanship', 25),
+    judged('transmission', 25),
+    judged('plan', 20),
   ],
   measures: [
     { code: 'resources', area: 'traffic' },

@@ -1,3 +1,4 @@
+import { judged } from '../rubric.ts';
 import type { ProgramKind } from './kind.ts';
 
 /** Belts by name: the place and the category that make one. 濮院毛衫 is the knitwear of Puyuan in Tongxiang. */
@@ -60,6 +61,7 @@ export const industrialBelt: ProgramKind = {
     },
     { code: 'small_or_medium', from: 'answers', fact: 'workers', test: 'at_most', values: [1000] },
   ],
+  rubric: [judged('need', 25), judged('plan', 30), judged('readiness', 25), judged('jobs', 20)],
   measures: [
     { code: 'origin-flagship-store', area: 'store' },
     { code: 'operations-support', area: 'operations' },

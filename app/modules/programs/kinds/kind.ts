@@ -1,5 +1,6 @@
 import type { Criterion } from '../criteria.ts';
 import type { Question } from '../question.ts';
+import type { RubricCriterion } from '../rubric.ts';
 
 /** The areas a programme groups its measures into. */
 export const MEASURE_AREAS = [
@@ -27,6 +28,8 @@ export interface ProgramKind {
   readonly questions: readonly Question[];
   /** The criteria a new cycle starts from. */
   readonly criteria: readonly Criterion[];
+  /** What reviewers judge, in the rubric a new cycle starts from. */
+  readonly rubric: readonly RubricCriterion[];
   readonly measures: readonly {
     readonly code: string;
     readonly area: MeasureArea;

@@ -1,3 +1,4 @@
+import { judged } from '../rubric.ts';
 import type { ProgramKind } from './kind.ts';
 
 /**
@@ -22,6 +23,7 @@ export const recoverySupport: ProgramKind = {
     { code: 'sales_drop', from: 'answers', fact: 'sales_drop_percent', test: 'at_least', values: [30] },
     { code: 'closure_dated', from: 'answers', fact: 'closed_from', test: 'present', values: [] },
   ],
+  rubric: [judged('need', 35), judged('plan', 30), judged('jobs', 20), judged('readiness', 15)],
   measures: [
     { code: 'settlement-terms', area: 'policy', illustrative: true },
     { code: 'penalty-waiver', area: 'policy', illustrative: true },

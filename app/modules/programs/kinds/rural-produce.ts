@@ -1,3 +1,4 @@
+import { judged } from '../rubric.ts';
 import type { ProgramKind } from './kind.ts';
 
 /** 山货上头条: origin in a rural county, in a produce category; co-hosted by a public-welfare organisation. */
@@ -37,6 +38,7 @@ export const ruralProduce: ProgramKind = {
     },
     { code: 'rural_origin', from: 'answers', fact: 'origin_county', test: 'rural_county', values: [] },
   ],
+  rubric: [judged('origin', 25), judged('plan', 30), judged('households', 25), judged('readiness', 20)],
   measures: [
     { code: 'produce-traffic', area: 'traffic' },
     { code: 'consumer-coupons', area: 'campaign' },

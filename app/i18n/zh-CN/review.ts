@@ -1,0 +1,16 @@
+export const review = {
+  'review.criterion.need': '扶持的必要性',
+  'review.criterion.plan': '方案具体可行',
+  'review.criterion.readiness': '备货与履约能力',
+  'review.criterion.jobs': '就业带动',
+  'review.criterion.origin': '产地与特色',
+  'review.criterion.households': '联农带农',
+  'review.criterion.authenticity': '技艺真实性',
+  'review.criterion.craftsmanship': '工艺水平',
+  'review.criterion.transmission': '传承与带徒',
+  'review.criterion.quality': '图书品质',
+  'review.criterion.readers': '读者契合',
+  'review.error.scale_reversed': '最高分要大于最低分',
+  'review.error.no_criterion': '评分表至少要有一项',
+  'review.error.code_twice': '这个代号用了两次',
+} as const;
