@@ -4,10 +4,13 @@ import { index, layout, prefix, type RouteConfig, route } from '@remix-run/route
 export default [
   layout('routes/layout-public.tsx', [
     index('routes/public/home.tsx'),
+    route('check', 'routes/public/check.tsx'),
+    route('programs/:code', 'routes/public/program.tsx'),
     route('sign-in', 'routes/session/sign-in.tsx'),
     route('sign-up', 'routes/session/sign-up.tsx'),
     route('*', 'routes/session/not-found.tsx'),
   ]),
+  route('places', 'routes/public/places.ts'),
   route('home', 'routes/session/home.ts'),
   route('sign-out', 'routes/session/sign-out.ts'),
   route('preferences', 'routes/session/preferences.ts'),
@@ -29,7 +32,6 @@ export default [
     route('applications/:id/files', 'routes/merchant/files.ts'),
     route('applications/:id/form', 'routes/merchant/form-renewed.ts'),
     route('files/:fileId', 'routes/merchant/file.ts'),
-    route('profile/places', 'routes/merchant/profile-places.ts'),
   ]),
 
   ...prefix('manager', [

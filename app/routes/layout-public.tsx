@@ -4,7 +4,10 @@ import { useRootData } from '#app/web/root-data.ts';
 import { Desk, type Place } from '#app/web/shell/desk.tsx';
 import { ErrorPage } from '#app/web/shell/error-page.tsx';
 
-const PLACES: readonly Place[] = [{ to: '/', label: 'identity.nav.programs', end: true }];
+const PLACES: readonly Place[] = [
+  { to: '/', label: 'identity.nav.programs', end: true },
+  { to: '/check', label: 'matching.check.nav' },
+];
 
 function PublicDesk({ children }: { children: ReactNode }) {
   const person = useRootData()?.person;

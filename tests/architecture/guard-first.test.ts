@@ -10,6 +10,9 @@ import { projectRoot } from '#db/root.server.ts';
 const PUBLIC: Readonly<Record<string, string>> = {
   'root.tsx loader': 'says who is signed in, if anybody',
   'routes/public/home.tsx loader': 'what the programmes are is for everybody',
+  'routes/public/check.tsx loader': 'what one may get is found out before one has an account',
+  'routes/public/program.tsx loader': 'what a programme gives and asks is for everybody',
+  'routes/public/places.ts loader': 'the names of provinces, cities and counties are public knowledge',
   'routes/session/sign-in.tsx loader': 'the way in',
   'routes/session/sign-in.tsx action': 'the way in',
   'routes/session/sign-up.tsx loader': 'the way in',

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApplicationSummary } from '#app/modules/applications/index.server.ts';
 import type { ApplicationState } from '#app/modules/applications/index.ts';
-import type { CycleView } from '#app/modules/programs/index.server.ts';
-import { kindOf } from '#app/modules/programs/index.ts';
-import { matchCycles } from '#app/routes/merchant/view/matches.ts';
 import { courseOf } from '#app/routes/merchant/view/steps.ts';
 import { byVenue, lastDay, windowOf } from '#app/routes/merchant/view/support.ts';
 import { todosOf } from '#app/routes/merchant/view/todos.ts';
@@ -98,75 +95,6 @@ describe('what to do', () => {
   });
   test('is nothing for a draft whose window is over, or one that waits for us', () => {
     expect(todos([application({ cycleId: 2 }), application({ state: 'in_review' })])).toEqual([]);
-  });
-});
-
-const cycle = (id: number, kind: string, closesOn: string): CycleView => ({
-  id,
-  code: `c${id}`,
-  name,
-  state: 'open',
-  opensOn: '2022-06-01',
-  closesOn,
-  benefitFrom: '2022-07-01',
-  benefitTo: '2022-09-30',
-  decideWithinDays: 15,
-  rulesVersion: 1,
-  formVersion: 1,
-  rubricVersion: 1,
-  appealDays: 14,
-  criteria: kindOf(kind).criteria,
-  expectedImpressions: null,
-  expectedFen: null,
-  program: { id, code: `p${id}`, kind, name, summary: name, coHost: null },
-});
-
-describe('programmes matched against a profile', () => {
-  const facts = { placeCode: '330483', category: null, employees: null, hasCode: true };
-  const match = (cycles: readonly CycleView[], given = {}) =>
-    matchCycles(cycles, { facts, today: TODAY, lines: [], applications: [], ...given });
-
-  test('list what fits first, then by the last day; closed windows not at all', () => {
-    const cycles = [
-      cycle(1, 'books', '2022-07-10'),
-      cycle(2, 'recovery-support', '2022-07-20'),
-      cycle(3, 'recovery-support', '2022-07-05'),
-      cycle(4, 'recovery-support', '2022-06-19'),
-    ];
-    expect(match(cycles).map((one) => [one.cycle.id, one.match])).toEqual([
-      [3, 'eligible'],
-      [2, 'eligible'],
-      [1, 'nearly'],
-    ]);
-  });
-  test('name the field of the profile that is missing, or the rule that is not met', () => {
-    expect(match([cycle(1, 'books', '2022-07-10')])[0]?.lacking).toEqual([
-      { code: 'books_category', field: 'category', known: false },
-    ]);
-    const elsewhere = { facts: { ...facts, placeCode: '110101', category: 'apparel.knitwear' } };
-    expect(match([cycle(1, 'industrial-belt', '2022-07-10')], elsewhere)[0]).toMatchObject({
-      match: 'not_eligible',
-      lacking: [{ code: 'belt_place', field: 'placeCode', known: true }],
-    });
-  });
-  test('tell what is left by unit and which application is live', () => {
-    const line = { budget: 100, reserved: 10, committed: 20, delivered: 5 };
-    const [one] = match([cycle(1, 'books', '2022-07-10')], {
-      lines: [
-        { ...line, cycleId: 1, unit: 'impressions' },
-        { ...line, cycleId: 1, unit: 'fen' },
-        { ...line, cycleId: 2, unit: 'fen' },
-      ],
-      applications: [
-        { id: 8, cycleId: 1, state: 'withdrawn' },
-        { id: 9, cycleId: 1, state: 'draft' },
-      ],
-    });
-    expect(one).toMatchObject({
-      left: { impressions: 70, fen: 70 },
-      application: { id: 9, state: 'draft' },
-      daysLeft: 21,
-    });
   });
 });
 

@@ -7,6 +7,7 @@ import { delivery } from './delivery.ts';
 import { errors } from './errors.ts';
 import { identity } from './identity.ts';
 import { impact } from './impact.ts';
+import { matching } from './matching.ts';
 import { merchants } from './merchants.ts';
 import { programs } from './programs.ts';
 import { review } from './review.ts';
@@ -18,6 +19,7 @@ export const messages = {
   ...errors,
   ...identity,
   ...merchants,
+  ...matching,
   ...programs,
   ...setup,
   ...budgets,

@@ -1,4 +1,5 @@
 /** The shared door: states, moves and what a page may check before it asks. */
+export type { CycleMatch, Stated } from './matching/match.ts';
 export { MOVE_OF, mustBeDeterminable } from './rules.ts';
 export {
   type Determination,

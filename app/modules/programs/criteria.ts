@@ -25,7 +25,7 @@ export interface ProfileFacts {
   readonly placeCode: string | null;
   readonly category: string | null;
   readonly employees: number | null;
-  readonly hasCode: boolean;
+  readonly hasCode: boolean | null;
 }
 
 export type CriterionStatus = 'met' | 'unmet' | 'unknown';
@@ -76,7 +76,9 @@ function test(criterion: Criterion, fact: unknown): CriterionStatus {
   const [bound] = criterion.values;
   switch (criterion.test) {
     case 'within':
-      return met(criterion.values.some((area) => isWithin(String(fact), String(area))));
+      if (criterion.values.some((area) => isWithin(String(fact), String(area)))) return 'met';
+      // A province somebody chose first may still become a county of it that counts.
+      return criterion.values.some((area) => isWithin(String(area), String(fact))) ? 'unknown' : 'unmet';
     case 'one_of':
       return met(
         criterion.values.some(

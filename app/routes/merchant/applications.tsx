@@ -7,8 +7,8 @@ import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
+import { StateTag } from '../shared/application-tags.tsx';
 import { ProgramTag } from '../shared/program-tag.tsx';
-import { StateTag } from './components/application-tags.tsx';
 import { NextSentence } from './components/next-sentence.tsx';
 
 export const handle = titled('applications.mine');

@@ -14,12 +14,13 @@ import type { FormValues } from '#app/web/form/values.ts';
 import { requireActor, requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { begunProfile, readCheck } from '../shared/check-address.ts';
+import { loadPlaceSteps } from '../shared/place-steps.server.ts';
 import { ProfileFacts } from '../shared/profile-facts.tsx';
 import { VerifiedTag } from '../shared/verified-tag.tsx';
 import { ProfileForm } from './components/profile-form.tsx';
 import { useKeptDraft } from './components/use-kept-draft.ts';
 import { forgetDraft } from './view/kept-draft.ts';
-import { loadPlaceSteps } from './view/place-steps.server.ts';
 import { AGAIN, fieldsOf, keptProfileKey, SAVED, shownAgain } from './view/profile.ts';
 
 export const handle = titled('merchants.title');
@@ -36,7 +37,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireActor(request, context);
   const { personId } = actor;
   if (mayFound(actor)) {
-    return { personId, merchant: null, mayEdit: true, steps: await loadPlaceSteps(null) };
+    // What was said in a check without an account comes along.
+    const address = readCheck(new URL(request.url).searchParams);
+    const steps = await loadPlaceSteps(address.placeCode);
+    return { personId, merchant: null, mayEdit: true, steps, begun: begunProfile(address) };
   }
   const { merchantId } = await requireMerchant(request, context, 'merchant.view');
   const merchant = await getMerchant(db, merchantId);
@@ -45,6 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     mayEdit: can(actor, 'merchant.profile.edit', { merchantId }),
     personId,
     steps: await loadPlaceSteps(merchant.placeCode),
+    begun: {},
   };
 }
 
@@ -97,10 +102,10 @@ function useForgetSaved(...storageKeys: string[]): void {
   }, [search]);
 }
 
-function Editing({ merchant, steps, personId }: ProfileData) {
+function Editing({ merchant, steps, personId, begun }: ProfileData) {
   const t = useT();
   const answer = useActionData<typeof action>();
-  const held = useMemo(() => fieldsOf(merchant), [merchant]);
+  const held = useMemo(() => ({ ...fieldsOf(merchant), ...begun }), [merchant, begun]);
   const storageKey = keptProfileKey({ personId, merchantId: merchant?.id ?? null });
   useForgetSaved(storageKey, keptProfileKey({ personId, merchantId: null }));
   const kept = useKeptDraft(storageKey, held);
@@ -133,6 +138,7 @@ function Editing({ merchant, steps, personId }: ProfileData) {
         key={kept.version}
         merchant={merchant}
         storageKey={storageKey}
+        held={held}
         values={kept.values}
         steps={answer && 'steps' in answer ? answer.steps : steps}
         refusal={answer}

@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { useT } from '#app/i18n/index.ts';
-import { listApplications, startApplication } from '#app/modules/applications/index.server.ts';
+import { dayOf } from '#app/kernel/day.ts';
+import { factsOf, listMatches, startApplication } from '#app/modules/applications/index.server.ts';
 import { getMerchant } from '#app/modules/merchants/index.server.ts';
 import { EmptyState, ErrorSummary, PageHeader, Stack } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
@@ -12,17 +13,14 @@ import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { ProgramCard } from './components/program-card.tsx';
-import { loadMatches } from './view/matches.server.ts';
 
 export const handle = titled('programs.for_you');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { merchantId } = await requireMerchant(request, context);
-  const [merchant, applications] = await Promise.all([
-    getMerchant(db, merchantId),
-    listApplications(db, merchantId),
-  ]);
-  return { matches: await loadMatches({ merchant, applications, now: await portalNow(db) }) };
+  const known = { facts: factsOf(await getMerchant(db, merchantId)) };
+  const matches = await listMatches(db, { known, merchantId, today: dayOf(await portalNow(db)) });
+  return { matches };
 }
 
 const startSchema = z.strictObject({ cycleId: z.int().positive() });
@@ -36,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-/** Every programme that takes applications: whether it fits, what is missing, what one may expect. */
+/** Every programme that takes applications now or soon: whether it fits, what is missing, what one may expect. */
 export default function Programs() {
   const t = useT();
   const { matches } = useLoaderData<typeof loader>();

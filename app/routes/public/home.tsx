@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { Localized, useFormats, useT } from '#app/i18n/index.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { type CycleView, listCycles } from '#app/modules/programs/index.server.ts';
@@ -41,7 +41,11 @@ function OpenCycle({ cycle, left }: { cycle: CycleView; left: number }) {
   return (
     <Card>
       <Section
-        title={<Localized text={program.name} />}
+        title={
+          <Link to={`/programs/${program.code}`}>
+            <Localized text={program.name} />
+          </Link>
+        }
         end={<Small>{t('programs.cycle.days_left', { count: left })}</Small>}
       >
         <Stack gap="tight">
@@ -83,7 +87,10 @@ export default function PublicHome() {
             </LinkButton>
           ) : (
             <>
-              <LinkButton to="/sign-up" kind="primary" size="big">
+              <LinkButton to="/check" kind="primary" size="big">
+                {t('matching.check.open')}
+              </LinkButton>
+              <LinkButton to="/sign-up" size="big">
                 {t('identity.sign_in.register')}
               </LinkButton>
               <LinkButton to="/sign-in" size="big">

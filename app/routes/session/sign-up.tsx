@@ -13,6 +13,7 @@ import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { begunProfile, readCheck } from '../shared/check-address.ts';
 
 export const handle = titled('identity.sign_up.title');
 
@@ -40,7 +41,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
       },
     );
     const headers = settingCookies(cookies);
-    return redirect('/merchant/profile?from=sign-up', { status: 303, headers });
+    const begun = begunProfile(readCheck(new URL(request.url).searchParams));
+    const query = new URLSearchParams({ from: 'sign-up', ...begun });
+    return redirect(`/merchant/profile?${query}`, { status: 303, headers });
   });
 }
 

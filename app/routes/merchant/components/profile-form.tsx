@@ -17,11 +17,11 @@ import {
   TextField,
 } from '#app/ui/index.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
-import { categoryOptions } from '../view/category-options.ts';
+import { categoryOptions } from '../../shared/category-options.ts';
+import { PlaceField } from '../../shared/place-field.tsx';
+import type { PlaceStep } from '../../shared/place-steps.ts';
 import { keepDraft } from '../view/kept-draft.ts';
-import type { PlaceStep } from '../view/place-steps.ts';
-import { AGAIN, fieldsOf, inFormOrder, labelAt, typedIn, valuesOf } from '../view/profile.ts';
-import { PlaceField } from './place-field.tsx';
+import { AGAIN, inFormOrder, labelAt, typedIn, valuesOf } from '../view/profile.ts';
 import { ShopRows } from './shop-rows.tsx';
 import { UsccField } from './uscc-field.tsx';
 
@@ -29,7 +29,9 @@ interface ProfileFormProps {
   merchant: MerchantView | null;
   /** What the browser keeps the typing under. */
   storageKey: string;
-  /** What the fields begin with: the profile, or what this browser kept. */
+  /** What the portal says: what was typed is kept beside it. */
+  held: RawAnswers;
+  /** What the fields begin with: the same, or what this browser kept. */
   values: RawAnswers;
   steps: readonly PlaceStep[];
   refusal: unknown;
@@ -111,14 +113,14 @@ function MoreFields({ form }: { form: ProfileFields }) {
 }
 
 /** The profile, saved whole or in part; what is being typed is kept in the browser until the portal has it. */
-export function ProfileForm({ merchant, storageKey, values, steps, refusal }: ProfileFormProps) {
+export function ProfileForm({ merchant, storageKey, held, values, steps, refusal }: ProfileFormProps) {
   const t = useT();
   const form = useProgressiveForm(saveProfileSchema, { values: valuesOf(values), refusal });
   const categories = categoryOptions(t);
   const keep = (event: FormEvent<HTMLFormElement>) =>
     keepDraft(localStorage, storageKey, {
       answers: typedIn(new FormData(event.currentTarget)),
-      base: fieldsOf(merchant),
+      base: held,
     });
   return (
     <Form method="post" action="/merchant/profile" {...form.props} onInput={keep}>

@@ -13,10 +13,10 @@ import {
   TextField,
 } from '#app/ui/index.ts';
 import type { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
+import { categoryOptions } from '../../shared/category-options.ts';
+import { PlaceField } from '../../shared/place-field.tsx';
+import type { PlaceStep } from '../../shared/place-steps.ts';
 import { optionLabel, questionHint, questionLabel, unitLabel } from '../../shared/question-words.ts';
-import { categoryOptions } from '../view/category-options.ts';
-import type { PlaceStep } from '../view/place-steps.ts';
-import { PlaceField } from './place-field.tsx';
 import { TableField } from './table-field.tsx';
 
 type Form = Pick<ReturnType<typeof useProgressiveForm>, 'field' | 'group' | 'errorAt' | 'valueAt' | 'form'>;

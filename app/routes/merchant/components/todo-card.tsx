@@ -1,8 +1,8 @@
 import { localized, useFormats, useLocale, useT } from '#app/i18n/index.ts';
 import type { ApplicationSummary } from '#app/modules/applications/index.server.ts';
 import { Card, LinkButton, Section, Small, Stack } from '#app/ui/index.ts';
+import { DueTag } from '../../shared/application-tags.tsx';
 import type { Todo } from '../view/todos.ts';
-import { DueTag } from './application-tags.tsx';
 
 /** Something to do now: what, why, by when, and the way there. @param props.note the staff's own words */
 export function TodoCard({ todo, note, first }: { todo: Todo; note?: string | undefined; first: boolean }) {

@@ -7,9 +7,9 @@ import { chosenPlace, placeText } from '#app/modules/merchants/index.ts';
 import { listForms } from '#app/modules/programs/index.server.ts';
 import { everAsked, type Question, type RawAnswers } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
+import { loadPlaceSteps } from '../../shared/place-steps.server.ts';
+import type { PlaceStep } from '../../shared/place-steps.ts';
 import { idIn } from './params.ts';
-import { loadPlaceSteps } from './place-steps.server.ts';
-import type { PlaceStep } from './place-steps.ts';
 
 /** The application of the address, where it is this merchant's. @throws NotFound */
 export const openApplication = (params: Params, merchantId: number): Promise<ApplicationView> =>

@@ -2,14 +2,15 @@ import { type Day, dayOf, daysBetween } from '#app/kernel/day.ts';
 import {
   type ApplicationSummary,
   type ApplicationView,
+  factsOf,
   getApplication,
   listApplications,
+  listMatches,
 } from '#app/modules/applications/index.server.ts';
 import { getMerchant } from '#app/modules/merchants/index.server.ts';
 import { missingFromProfile, placeText } from '#app/modules/merchants/index.ts';
 import { listNotices } from '#app/modules/notifications/index.server.ts';
 import { db } from '#db/client.server.ts';
-import { loadMatches } from './matches.server.ts';
 import { courseOf, isSettled } from './steps.ts';
 import { listSupport } from './support.server.ts';
 import { todosOf } from './todos.ts';
@@ -36,9 +37,11 @@ export async function loadHome(merchantId: number, now: Date) {
     listSupport(merchantId, SHOWN.support),
     listNotices(db, merchantId, SHOWN.notices),
   ]);
-  const matches = await loadMatches({ merchant, applications, now });
-  const closes = new Map<number, Day>(matches.map(({ cycle }) => [cycle.id, cycle.closesOn]));
-  const todos = todosOf({ applications, closes, missing: missingFromProfile(merchant), today: dayOf(now) });
+  const today = dayOf(now);
+  const matches = await listMatches(db, { known: { facts: factsOf(merchant) }, merchantId, today });
+  const open = matches.filter(({ phase }) => phase === 'open');
+  const closes = new Map<number, Day>(open.map(({ cycle }) => [cycle.id, cycle.closesOn]));
+  const todos = todosOf({ applications, closes, missing: missingFromProfile(merchant), today });
   const underWay = applications.filter((one) => isUnderWay(one, now)).slice(0, SHOWN.applications);
   const whole = await Promise.all(underWay.map(({ id }) => getApplication(db, id, { merchantId })));
   return {

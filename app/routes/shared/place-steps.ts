@@ -5,7 +5,7 @@ export interface PlaceStep {
 }
 
 /** Where the steps after a choice are asked for. */
-export const placeStepsAt = (code: string): string => `/merchant/profile/places?code=${code}`;
+export const placeStepsAt = (code: string): string => `/places?code=${code}`;
 
 /** The steps up to one, with another choice there; what came after it no longer holds. */
 export const chooseStep = (steps: readonly PlaceStep[], index: number, chosen: string): PlaceStep[] =>

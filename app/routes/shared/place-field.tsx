@@ -2,7 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { useT } from '#app/i18n/index.ts';
 import { chosenPlace } from '#app/modules/merchants/index.ts';
 import { Button, Fieldset, FieldsRow, fieldId, Select, useHydrated } from '#app/ui/index.ts';
-import { chooseStep, type PlaceStep, placeStepsAt, reachedBy } from '../view/place-steps.ts';
+import { chooseStep, type PlaceStep, placeStepsAt, reachedBy } from './place-steps.ts';
 
 interface PlaceFieldProps {
   name: string;
