@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/reac
 import type { ReactNode } from 'react';
 import { UsedNamespaces, useT } from '#app/i18n/index.ts';
 import { isDemo } from '#app/modules/identity/index.server.ts';
+import { countUnread } from '#app/modules/notifications/index.server.ts';
 import { hanFontsHref } from '#app/ui/han-fonts.ts';
 import theme from '#app/ui/theme.css?url';
 import { findActor } from '#app/web/actor.server.ts';
@@ -37,6 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       name: actor.name,
       roles: [...new Set(actor.grants.map(({ role }) => role))],
       fronts: frontsOf(actor),
+      unread: await countUnread(db, actor.personId),
     },
   };
   return data(known, { headers });

@@ -15,6 +15,12 @@ export default [
   route('sign-out', 'routes/session/sign-out.ts'),
   route('preferences', 'routes/session/preferences.ts'),
 
+  layout('routes/layout-account.tsx', [
+    route('notices', 'routes/account/notices.tsx'),
+    route('account/notices', 'routes/account/notice-settings.tsx'),
+  ]),
+  route('notices/:noticeId', 'routes/account/notice.ts'),
+
   ...prefix('merchant', [
     layout('routes/layout-merchant.tsx', [
       index('routes/merchant/home.tsx'),
@@ -79,6 +85,9 @@ export default [
       route('people', 'routes/admin/people.tsx'),
       route('people/:personId', 'routes/admin/person.tsx'),
       route('audit', 'routes/admin/audit.tsx'),
+      route('mail', 'routes/admin/mails.tsx'),
+      route('mail/:mailId', 'routes/admin/mail.tsx'),
     ]),
+    route('mail/:mailId/html', 'routes/admin/mail-html.ts'),
   ]),
 ] satisfies RouteConfig;

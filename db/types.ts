@@ -619,6 +619,21 @@ export interface LedgerEntry {
   request_id: string;
 }
 
+export interface MailOutbox {
+  attempts: Generated<number>;
+  id: Generated<number>;
+  last_error: string | null;
+  locale: string;
+  message_id: Generated<string>;
+  next_at: Timestamp | null;
+  notice_id: number;
+  person_id: number;
+  queued_at: Timestamp;
+  sent_at: Timestamp | null;
+  sent_via: string | null;
+  state: Generated<string>;
+}
+
 export interface Measure {
   area: string;
   code: string;
@@ -665,10 +680,24 @@ export interface Notice {
   href: string;
   id: Generated<number>;
   key: string;
+  kind: string;
   merchant_id: number | null;
   params: Generated<Json>;
   person_id: number | null;
-  read_at: Timestamp | null;
+}
+
+export interface NoticeRead {
+  at: Timestamp;
+  notice_id: number;
+  person_id: number;
+}
+
+export interface NoticeSetting {
+  mail_kinds: string[];
+  person_id: number;
+  quiet_from: number | null;
+  quiet_to: number | null;
+  updated_at: Timestamp;
 }
 
 export interface Person {
@@ -718,6 +747,11 @@ export interface RateLimit {
   expire: number | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface Reminder {
+  at: Timestamp;
+  key: string;
 }
 
 export interface Report {
@@ -870,16 +904,20 @@ export interface DB {
   import_error: ImportError;
   import_job: ImportJob;
   ledger_entry: LedgerEntry;
+  mail_outbox: MailOutbox;
   measure: Measure;
   merchant: Merchant;
   merchant_shop: MerchantShop;
   notice: Notice;
+  notice_read: NoticeRead;
+  notice_setting: NoticeSetting;
   person: Person;
   place: Place;
   place_former: PlaceFormer;
   portal_setting: PortalSetting;
   program: Program;
   rate_limit: RateLimit;
+  reminder: Reminder;
   report: Report;
   report_rendering: ReportRendering;
   report_snapshot: ReportSnapshot;

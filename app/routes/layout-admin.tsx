@@ -2,13 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { requirePermission } from '#app/web/guard.server.ts';
-import { Desk, type Place } from '#app/web/shell/desk.tsx';
+import { Desk } from '#app/web/shell/desk.tsx';
 import { ErrorPage } from '#app/web/shell/error-page.tsx';
-
-const PLACES: readonly Place[] = [
-  { to: '/admin/people', label: 'identity.nav.people' },
-  { to: '/admin/audit', label: 'identity.nav.audit' },
-];
+import { PLACES } from './shared/places.ts';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requirePermission(request, context, 'people.manage');
@@ -16,7 +12,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const AdminDesk = ({ children }: { children: ReactNode }) => (
-  <Desk homeTo="/admin" places={PLACES}>
+  <Desk homeTo="/admin" places={PLACES['/admin']}>
     {children}
   </Desk>
 );

@@ -2,13 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { requireExecutive } from '#app/web/guard.server.ts';
-import { Desk, type Place } from '#app/web/shell/desk.tsx';
+import { Desk } from '#app/web/shell/desk.tsx';
 import { ErrorPage } from '#app/web/shell/error-page.tsx';
-
-const PLACES: readonly Place[] = [
-  { to: '/executive', label: 'identity.nav.impact', end: true },
-  { to: '/executive/reports', label: 'identity.nav.reports' },
-];
+import { PLACES } from './shared/places.ts';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireExecutive(request, context);
@@ -16,7 +12,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const ExecutiveDesk = ({ children }: { children: ReactNode }) => (
-  <Desk homeTo="/executive" places={PLACES}>
+  <Desk homeTo="/executive" places={PLACES['/executive']}>
     {children}
   </Desk>
 );

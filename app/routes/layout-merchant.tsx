@@ -4,16 +4,9 @@ import type { ReactNode } from 'react';
 import { requireMerchantSide } from '#app/web/guard.server.ts';
 import { merchantChoices } from '#app/web/merchant-choices.server.ts';
 import type { MerchantChoice } from '#app/web/shell/account.tsx';
-import { Desk, type Place } from '#app/web/shell/desk.tsx';
+import { Desk } from '#app/web/shell/desk.tsx';
 import { ErrorPage } from '#app/web/shell/error-page.tsx';
-
-const PLACES: readonly Place[] = [
-  { to: '/merchant', label: 'identity.nav.home', icon: 'home', end: true },
-  { to: '/merchant/programs', label: 'identity.nav.for_you', icon: 'search' },
-  { to: '/merchant/applications', label: 'identity.nav.my_applications', icon: 'list' },
-  { to: '/merchant/support', label: 'identity.nav.my_support', icon: 'gift' },
-  { to: '/merchant/profile', label: 'identity.nav.profile', icon: 'person' },
-];
+import { PLACES } from './shared/places.ts';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireMerchantSide(request, context);
@@ -23,8 +16,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const MerchantDesk = (props: { merchants?: readonly MerchantChoice[] | undefined; children: ReactNode }) => (
   <Desk
     homeTo="/merchant"
-    places={PLACES}
-    tabs={PLACES}
+    places={PLACES['/merchant']}
+    tabs={PLACES['/merchant']}
     merchants={props.merchants}
     width="reading"
     density="roomy"

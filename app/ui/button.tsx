@@ -93,6 +93,14 @@ export function SubmitButton({
   );
 }
 
+/** Acts, and reads as a link: for what leads somewhere once it was noted. */
+export const TextButton = ({
+  strong,
+  ...rest
+}: Omit<ComponentPropsWithoutRef<'button'>, 'className' | 'type'> & { strong?: boolean }) => (
+  <button type="submit" className="link-button" data-strong={strong || undefined} {...rest} />
+);
+
 /** A button that is only a picture: the label is what is heard. */
 export const IconButton = forwardRef<
   HTMLButtonElement,

@@ -1,10 +1,11 @@
 /** The design system's door. It knows no product word; strings come by props or from the `common` catalogue. */
 
-export { Button, IconButton, LinkButton, SubmitButton } from './button.tsx';
+export { Button, IconButton, LinkButton, SubmitButton, TextButton } from './button.tsx';
 export { Block, Card, Section, Strip } from './card.tsx';
 export { Chart, Sparkline } from './charts/chart.tsx';
 export { type Check, CheckList } from './check-list.tsx';
 export { CopyableCode } from './copyable-code.tsx';
+export { CountedLink } from './counted-link.tsx';
 export { Details } from './details.tsx';
 export { closeDialog, Dialog, DialogLink } from './dialog.tsx';
 export { Checkbox, CheckboxGroup, type Choice, RadioGroup } from './field/choices.tsx';

@@ -15,6 +15,8 @@ export interface RootData {
     readonly name: string;
     readonly roles: readonly Role[];
     readonly fronts: readonly Front[];
+    /** Notices not read yet, counted up to a hundred. */
+    readonly unread: number;
   } | null;
 }
 

@@ -9,6 +9,7 @@ import { type HostConfig, readConfig } from './host/config.ts';
 import { builtPages, livePages, pages } from './host/pages.ts';
 import { keepImports } from './imports.server.ts';
 import { log } from './log.server.ts';
+import { keepMail, mailSettings } from './mail.server.ts';
 
 /** What is being answered may take this long; then connections are cut. */
 const DRAIN_MS = 30_000;
@@ -37,6 +38,7 @@ function fail(message: string, status = 1): never {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  mailSettings();
   const app = await buildApp(config);
   const server = app.listen(config.port);
 
@@ -51,6 +53,7 @@ async function start(): Promise<void> {
     log.info({ port }, 'listening');
     keepImports();
     keepClockWork();
+    keepMail(() => stopping);
   });
 
   const stop = () => {

@@ -98,11 +98,12 @@ describe.each(VIEWS.map((view, place) => ({ ...view, place })))(
       await main.getByText(t('awards.support.no_data')).waitFor();
       await picture(page, `home-${locale}-${width}`);
       expect(await faultsOf(page)).toEqual([]);
-      await page.getByRole('button', { name: t('applications.home.mark_read') }).click();
-      await page
-        .getByText(t('applications.home.unread'), { exact: true })
-        .first()
-        .waitFor({ state: 'detached' });
+      await main.getByRole('link', { name: t('notices.see_all') }).click();
+      await main.getByText(t('notices.unread'), { exact: true }).first().waitFor();
+      await picture(page, `notices-${locale}-${width}`);
+      expect(await faultsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: t('notices.mark_all_read') }).click();
+      await main.getByText(t('notices.unread'), { exact: true }).first().waitFor({ state: 'detached' });
 
       await page.goto('/merchant/support', { waitUntil: 'networkidle' });
       expect(await faultsOf(page)).toEqual([]);

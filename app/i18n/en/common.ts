@@ -123,6 +123,8 @@ export const common = {
   'common.step.current': 'now',
   'common.step.next': 'to come',
   'common.step_of': 'Step {step} of {total}',
+  'common.notices': 'Notices',
+  'common.notices_unread': { one: 'Notices, 1 unread', other: 'Notices, {count} unread' },
   'common.notice.info': 'Note',
   'common.notice.good': 'Done',
   'common.notice.warn': 'Take note',

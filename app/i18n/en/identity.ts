@@ -58,6 +58,7 @@ export const identity = {
   'identity.nav.reports': 'Reports',
   'identity.nav.people': 'People and roles',
   'identity.nav.audit': 'Audit trail',
+  'identity.nav.mail': 'Mail',
   'identity.welcome.title': 'Commonweal: support that can be seen',
   'identity.welcome.lead':
     'Five kinds of programme, one application. Every impression, coupon and measure can be followed to what it changed.',

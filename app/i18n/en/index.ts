@@ -9,6 +9,7 @@ import { identity } from './identity.ts';
 import { impact } from './impact.ts';
 import { matching } from './matching.ts';
 import { merchants } from './merchants.ts';
+import { notices } from './notices.ts';
 import { programs } from './programs.ts';
 import { review } from './review.ts';
 import { setup } from './setup.ts';
@@ -29,4 +30,5 @@ export const messages = {
   ...bulk,
   ...delivery,
   ...impact,
+  ...notices,
 } as const;

@@ -117,6 +117,8 @@ export const common = {
   'common.step.current': '当前',
   'common.step.next': '未到',
   'common.step_of': '第 {step} 步，共 {total} 步',
+  'common.notices': '消息',
+  'common.notices_unread': '消息，{count} 条未读',
   'common.notice.info': '提示',
   'common.notice.good': '成功',
   'common.notice.warn': '注意',

@@ -52,6 +52,7 @@ export const identity = {
   'identity.nav.reports': '报告',
   'identity.nav.people': '人员与角色',
   'identity.nav.audit': '操作记录',
+  'identity.nav.mail': '邮件',
   'identity.welcome.title': '共益：让扶持看得见',
   'identity.welcome.lead': '五类扶持计划，一次申请；从流量、优惠券到举措，每一份支持都能查到去向和成效。',
   'identity.people.title': '人员与角色',

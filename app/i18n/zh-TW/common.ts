@@ -120,6 +120,8 @@ export const common = {
   'common.step.current': '目前',
   'common.step.next': '未到',
   'common.step_of': '第 {step} 步，共 {total} 步',
+  'common.notices': '通知',
+  'common.notices_unread': '通知，{count} 則未讀',
   'common.notice.info': '提示',
   'common.notice.good': '成功',
   'common.notice.warn': '注意',

@@ -56,6 +56,7 @@ export const identity = {
   'identity.nav.reports': '報告',
   'identity.nav.people': '人員與角色',
   'identity.nav.audit': '操作紀錄',
+  'identity.nav.mail': '郵件',
   'identity.welcome.title': '共益：讓扶持看得見',
   'identity.welcome.lead': '五類扶持計畫，一次申請；從流量、優惠券到舉措，每一份支持都能查到去向與成效。',
   'identity.people.title': '人員與角色',

@@ -29,6 +29,7 @@ export async function tellMerchants(
       const key = NOTICES[move];
       const notice = {
         to: { merchantId: application.merchantId },
+        kind: move === 'request_changes' ? ('question' as const) : ('decision' as const),
         params: { number: application.number },
         href: `/merchant/applications/${application.id}`,
       };

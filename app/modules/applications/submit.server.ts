@@ -91,6 +91,7 @@ export function submitApplication(
     });
     await notify(trx, context.now, {
       to: { merchantId: application.merchantId },
+      kind: 'decision',
       key: 'applications.notice.submitted',
       params: { number: application.number, dueOn },
       href: `/merchant/applications/${application.id}`,

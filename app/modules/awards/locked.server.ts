@@ -166,6 +166,7 @@ export async function writeChange(
   if (!change.notice) return;
   await notify(trx, context.now, {
     to: { merchantId: award.merchantId },
+    kind: 'support',
     key: change.notice.key,
     params: { number: award.number, ...change.notice.params },
     href: `/merchant/support/${award.id}`,

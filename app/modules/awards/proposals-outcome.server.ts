@@ -120,6 +120,7 @@ export async function tellProposer(
   if (proposedBy === null || proposedBy === context.actor.personId) return;
   await notify(trx, context.now, {
     to: { personId: proposedBy },
+    kind: 'approval',
     key: `awards.notice.proposal_${outcome}`,
     params: { number: application.number, name: context.actor.name },
     href: `/manager/applications/${application.id}`,

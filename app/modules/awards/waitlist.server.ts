@@ -121,6 +121,7 @@ async function tellManagers(
   for (const { person_id } of managers)
     await notify(trx, context.now, {
       to: { personId: person_id },
+      kind: 'approval',
       key: 'bulk.notice.room',
       params: { name: first.merchantName, number: first.number },
       href: `/manager/cycles/${cycleId}/waitlist`,

@@ -224,6 +224,7 @@ async function settle(
     .executeTakeFirstOrThrow();
   await notify(trx, context.now, {
     to: { personId: transfer.proposed_by },
+    kind: 'approval',
     key: `budgets.notice.transfer_${state}_${unit}`,
     params: { amount: amountText(transfer.amount, unit as Unit) },
     href: `/manager/budgets/${transfer.from_line_id}`,

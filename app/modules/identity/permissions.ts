@@ -42,6 +42,7 @@ export const PERMISSIONS = {
 
   'audit.view': { administrator: 'any' },
   'people.manage': { administrator: 'any' },
+  'mail.manage': { administrator: 'any' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 
 export type Action = keyof typeof PERMISSIONS;

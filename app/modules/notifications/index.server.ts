@@ -1,3 +1,18 @@
-/** The server door of the notices: written beside what they tell of, read in the portal. */
-export { markNoticesRead, notify, notifyAll } from './commands.server.ts';
-export { listNotices, type NoticeView } from './queries.server.ts';
+/** The server door of the notices: written beside what they tell of, read in the portal, sent by mail. */
+export { notify, notifyAll } from './commands.server.ts';
+export { countMails, getMail, listMails, type MailView, retryMail } from './mail/mailbox.server.ts';
+export { sendMail } from './mail/send.server.ts';
+export { type MailSettings, readMailSettings } from './mail/settings.server.ts';
+export { openTransport } from './mail/transport.server.ts';
+export {
+  countUnread,
+  getNotice,
+  type InboxNotice,
+  listInbox,
+  listNotices,
+  type NoticeView,
+  UNREAD_COUNTED,
+} from './queries.server.ts';
+export { markRead } from './read.server.ts';
+export { claimReminders, type Reminder, remind } from './remind.server.ts';
+export { getNoticeSettings, saveNoticeSettings } from './settings.server.ts';

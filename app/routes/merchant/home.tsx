@@ -1,8 +1,6 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { redirect } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { Localized, useT } from '#app/i18n/index.ts';
-import { markNoticesRead } from '#app/modules/notifications/index.server.ts';
 import {
   Block,
   Card,
@@ -32,14 +30,7 @@ export const handle = titled('identity.nav.home');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor, merchantId } = await requireMerchant(request, context);
   const now = await portalNow(db);
-  return { name: actor.name, now, ...(await loadHome(merchantId, now)) };
-}
-
-/** The notices shown have been read. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { merchantId } = await requireMerchant(request, context);
-  await markNoticesRead(db, await portalNow(db), merchantId);
-  return redirect('/merchant', 303);
+  return { name: actor.name, now, ...(await loadHome({ merchantId, readerId: actor.personId }, now)) };
 }
 
 type HomeData = ReturnType<typeof useLoaderData<typeof loader>>;

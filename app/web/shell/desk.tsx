@@ -3,6 +3,7 @@ import { type MessageKey, useT } from '#app/i18n/index.ts';
 import { type NavItem, Shell, Toast } from '#app/ui/index.ts';
 import { useRootData } from '../root-data.ts';
 import { Account, type MerchantChoice } from './account.tsx';
+import { NoticesLink } from './notices-link.tsx';
 import { PreferencesMenu } from './preferences.tsx';
 
 /** A place of an audience's site, as its layout lists them. */
@@ -35,6 +36,7 @@ export function Desk({ places, tabs, merchants, end, children, ...shell }: DeskP
         <>
           {end}
           <PreferencesMenu />
+          {root?.person && <NoticesLink unread={root.person.unread} />}
           <Account {...(merchants && { merchants })} />
         </>
       }

@@ -30,12 +30,13 @@ const lastNote = ({ timeline }: ApplicationView): string | undefined =>
   timeline.findLast(({ command }) => command === 'request_changes')?.note ?? undefined;
 
 /** Everything on a merchant's first page. */
-export async function loadHome(merchantId: number, now: Date) {
+export async function loadHome(of: { merchantId: number; readerId: number }, now: Date) {
+  const { merchantId, readerId } = of;
   const [merchant, applications, support, notices] = await Promise.all([
     getMerchant(db, merchantId),
     listApplications(db, merchantId),
     listSupport(merchantId, SHOWN.support),
-    listNotices(db, merchantId, SHOWN.notices),
+    listNotices(db, merchantId, { limit: SHOWN.notices, readerId }),
   ]);
   const today = dayOf(now);
   const matches = await listMatches(db, { known: { facts: factsOf(merchant) }, merchantId, today });

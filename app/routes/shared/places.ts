@@ -1,0 +1,30 @@
+import type { Place } from '#app/web/shell/desk.tsx';
+
+/** The places of each audience's site, by its front door: its own layout shows them, and so do the pages for everybody. */
+export const PLACES = {
+  '/merchant': [
+    { to: '/merchant', label: 'identity.nav.home', icon: 'home', end: true },
+    { to: '/merchant/programs', label: 'identity.nav.for_you', icon: 'search' },
+    { to: '/merchant/applications', label: 'identity.nav.my_applications', icon: 'list' },
+    { to: '/merchant/support', label: 'identity.nav.my_support', icon: 'gift' },
+    { to: '/merchant/profile', label: 'identity.nav.profile', icon: 'person' },
+  ],
+  '/manager': [
+    { to: '/manager', label: 'identity.nav.queue', end: true },
+    { to: '/manager/approvals', label: 'awards.approvals.title' },
+    { to: '/manager/awards', label: 'awards.title' },
+    { to: '/manager/cycles', label: 'programs.cycle.title' },
+    { to: '/manager/budgets', label: 'identity.nav.budgets' },
+    { to: '/manager/delivery', label: 'identity.nav.delivery' },
+    { to: '/manager/merchants', label: 'merchants.list.title' },
+  ],
+  '/executive': [
+    { to: '/executive', label: 'identity.nav.impact', end: true },
+    { to: '/executive/reports', label: 'identity.nav.reports' },
+  ],
+  '/admin': [
+    { to: '/admin/people', label: 'identity.nav.people' },
+    { to: '/admin/audit', label: 'identity.nav.audit' },
+    { to: '/admin/mail', label: 'identity.nav.mail' },
+  ],
+} as const satisfies Record<string, readonly Place[]>;
