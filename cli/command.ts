@@ -76,11 +76,19 @@ export const onDatabase =
     work: (session: Session, ...args: Args) => Promise<Outcome>,
     schema: Schema = 'current',
   ) =>
-  async (...args: Args): Promise<void> => {
-    const outcome = await withDatabase(schema, (session) => work(session, ...args));
-    process.stdout.write(`${wantsJson() ? JSON.stringify(outcome.json) : outcome.text}\n`);
-    process.exitCode = outcome.failed ? EXIT.failed : EXIT.ok;
-  };
+  async (...args: Args): Promise<void> =>
+    print(await withDatabase(schema, (session) => work(session, ...args)));
+
+/** The action of a command that needs files alone. */
+export const onFile =
+  <Args extends unknown[]>(work: (...args: Args) => Promise<Outcome>) =>
+  async (...args: Args): Promise<void> =>
+    print(await work(...args));
+
+function print(outcome: Outcome): void {
+  process.stdout.write(`${wantsJson() ? JSON.stringify(outcome.json) : outcome.text}\n`);
+  process.exitCode = outcome.failed ? EXIT.failed : EXIT.ok;
+}
 
 /** A group of commands (`db`, `delivery`), with help when called alone. */
 export const group = (parent: Command, name: string, description: string): Command =>

@@ -5,6 +5,7 @@ import { registerAwards } from './commands/awards.ts';
 import { registerDb } from './commands/db.ts';
 import { registerDelivery } from './commands/delivery.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerImpact } from './commands/impact.ts';
 import { registerMerchants } from './commands/merchants.ts';
 import { registerReport } from './commands/report.ts';
 
@@ -25,5 +26,6 @@ registerAwards(program);
 registerReport(program);
 registerMerchants(program);
 registerDelivery(program);
+registerImpact(program);
 
 await runPortal(program, process.argv);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decompose, logMean } from '#app/modules/impact/lmdi.ts';
+import { decompose, decomposeBoth, logMean } from '#app/modules/impact/lmdi.ts';
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 const value = (rows: readonly (readonly number[])[]) =>
@@ -73,9 +73,67 @@ describe('LMDI-I', () => {
   });
 
   it('refuses what has no logarithm', () => {
-    expect(() => decompose([[0, 1]], [[1, 1]])).toThrow(RangeError);
     expect(() => decompose([[1, 1]], [[1, -1]])).toThrow(RangeError);
+    expect(() => decompose([[1, 1]], [[1, Number.POSITIVE_INFINITY]])).toThrow(RangeError);
     expect(() => decompose([[1]], [[1, 1]])).toThrow(RangeError);
+    expect(() => decompose([[1]], [[1], [2]])).toThrow(RangeError);
+    expect(() => decompose([[1], [2, 3]], [[1], [2, 3]])).toThrow(RangeError);
+  });
+});
+
+describe('a part that appears or vanishes', () => {
+  it('gives its whole change to the factors that were zero, alike', () => {
+    expect(decompose([[0, 5, 0]], [[4, 5, 3]])).toEqual([30, 0, 30]);
+    expect(decompose([[4, 5, 3]], [[4, 0, 3]])).toEqual([0, -60, 0]);
+    expect(
+      decompose(
+        [
+          [0, 5],
+          [2, 2],
+        ],
+        [
+          [0, 9],
+          [2, 2],
+        ],
+      ),
+    ).toEqual([0, 0]);
+    expect(decompose([[0, 5]], [[5, 0]])).toEqual([0, 0]);
+  });
+
+  it('is what ever smaller numbers in place of the zeros come to', () => {
+    const some = fc.double({ min: 0.1, max: 10, noNaN: true });
+    fc.assert(
+      fc.property(fc.tuple(some, some, some), fc.tuple(some, some), (now, [a, b]) => {
+        const small = decompose([[1e-300, a, b]], [now]);
+        const limit = decompose([[0, a, b]], [now]);
+        small.forEach((effect, place) => {
+          expect(Math.abs(effect - (limit[place] ?? Number.NaN)) / value([now])).toBeLessThan(0.02);
+        });
+      }),
+    );
+  });
+
+  it('still leaves no rest, whatever is zero', () => {
+    const maybe = fc.oneof(fc.constant(0), positive);
+    const rows = fc.array(fc.tuple(maybe, maybe, maybe), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(rows, rows, (base, now) => {
+        const scale = value(now) + value(base) || 1;
+        const rest = total(decompose(base, now)) - (value(now) - value(base));
+        expect(Math.abs(rest) / scale).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  it('has no quotient where everything is zero on one side', () => {
+    expect(decomposeBoth([[0, 2]], [[3, 2]])).toEqual({
+      V0: 0,
+      VT: 6,
+      dV_total: 6,
+      dV: [6, 0],
+      D_total: null,
+      D: null,
+    });
   });
 });
 
@@ -91,11 +149,15 @@ describe('a published case', () => {
   const { cases } = JSON.parse(readFileSync(PUBLISHED, 'utf8')) as { cases: Case[] };
 
   it.each(cases)('$name is reproduced to the ninth digit', ({ X0, XT, full_precision }) => {
-    const effects = decompose(X0, XT);
-    const weight = logMean(value(XT), value(X0));
-    effects.forEach((effect, place) => {
+    const { dV, D, dV_total, D_total } = decomposeBoth(X0, XT);
+    dV.forEach((effect, place) => {
       expect(effect).toBeCloseTo(full_precision.dV[place] ?? Number.NaN, 9);
-      expect(Math.exp(effect / weight)).toBeCloseTo(full_precision.D[place] ?? Number.NaN, 9);
+      expect(D?.[place]).toBeCloseTo(full_precision.D[place] ?? Number.NaN, 9);
     });
+    expect(dV_total).toBeCloseTo(total(dV), 9);
+    expect(D_total).toBeCloseTo(
+      (D ?? []).reduce((all, one) => all * one, 1),
+      9,
+    );
   });
 });
