@@ -140,6 +140,7 @@ export interface ApprovalBand {
   from_amount: number;
   program_id: number;
   unit: string;
+  version: number;
 }
 
 export interface AuditEntry {
@@ -254,6 +255,17 @@ export interface AwardProposal {
   settled_by_name: string | null;
   settled_note: string | null;
   state: Generated<string>;
+}
+
+export interface AwardTerms {
+  at: Timestamp;
+  cycle_id: number;
+  program_id: number;
+  proposal_days: number;
+  set_by: number | null;
+  set_by_name: string;
+  settle_days: number;
+  version: number;
 }
 
 export interface BudgetLine {
@@ -397,7 +409,6 @@ export interface Cycle {
   name: Json;
   opens_on: string;
   program_id: number;
-  proposal_days: Generated<number>;
   rubric_version: Generated<number>;
   rules_version: Generated<number>;
   state: Generated<string>;
@@ -844,6 +855,8 @@ export interface TrafficGrant {
   id: Generated<number>;
   impressions: number;
   program_id: number;
+  released: Generated<number>;
+  settled_at: Timestamp | null;
   starts_on: string;
   venue: string;
 }
@@ -881,6 +894,7 @@ export interface DB {
   award_event: AwardEvent;
   award_measure: AwardMeasure;
   award_proposal: AwardProposal;
+  award_terms: AwardTerms;
   budget_line: BudgetLine;
   budget_transfer: BudgetTransfer;
   budget_warning: BudgetWarning;

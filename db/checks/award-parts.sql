@@ -1,12 +1,12 @@
--- What the ledger committed for an award is what its grants and coupon batches add up to, less what ended unused and
--- what was taken back; of a lapsed award at most that is left, and before its activation nothing.
+-- What the ledger committed for an award is what its grants and coupon batches add up to, less what was released or ended
+-- unused and what was taken back; of a lapsed award at most that is left, and before its activation nothing.
 select a.program_id, a.award_id, a.id as allocation_id, w.state, l.unit, a.committed, p.granted, t.taken
 from allocation a
 join award w on w.program_id = a.program_id and w.id = a.award_id
 join budget_line l on l.program_id = a.program_id and l.id = a.line_id
 cross join lateral (
   select coalesce(sum(amount), 0) as granted from (
-    select impressions as amount from traffic_grant where program_id = a.program_id and allocation_id = a.id
+    select impressions - released as amount from traffic_grant where program_id = a.program_id and allocation_id = a.id
     union all
     select liability_fen - coalesce(breakage_fen, 0) from coupon_batch where program_id = a.program_id and allocation_id = a.id
   ) part) p

@@ -1,9 +1,8 @@
 -- What the ledger says was delivered is what the facts say: for each part of an award the smaller of what was promised
 -- and what arrived on its days, and never more than was committed. Where parts of one merchant claim the same days it
--- is at most that, since what one took the other did not. Awards altered after the last posting of their days wait for
--- the next one.
+-- is at most that, since what one took the other did not.
 with part as not materialized (
-  select 'impressions' as unit, program_id, award_id, allocation_id, id, starts_on, ends_on, venue, channel, impressions as amount
+  select 'impressions' as unit, program_id, award_id, allocation_id, id, starts_on, ends_on, venue, channel, impressions - released as amount
   from traffic_grant
   union all
   select 'fen', program_id, award_id, allocation_id, id, starts_on, ends_on, null, null, liability_fen from coupon_batch),
@@ -13,10 +12,8 @@ claim as (
       where o.program_id = p.program_id and o.unit = p.unit and o.id <> p.id and ow.merchant_id = w.merchant_id
         and (o.venue, o.channel) is not distinct from (p.venue, p.channel)
         and o.starts_on <= p.ends_on and o.ends_on >= p.starts_on) as shared,
-    greatest(w.activated_at, w.state_since,
-      (select max(e.at) from award_event e where e.program_id = w.program_id and e.award_id = w.id)) as altered_at,
-    (select max(greatest(b.posted_at, b.reversed_at)) from import_batch b
-      where b.program_id = p.program_id and b.from_day <= p.ends_on and b.to_day >= p.starts_on) as settled_at
+    exists (select from import_batch b where b.program_id = p.program_id and b.from_day <= p.ends_on
+      and b.to_day >= p.starts_on and (b.posted_at is not null or b.reversed_at is not null)) as posted
   from part p
   join award w on w.program_id = p.program_id and w.id = p.award_id and w.activated_at is not null),
 arrived as (
@@ -27,9 +24,9 @@ arrived as (
   from claim c),
 expected as (
   select program_id, allocation_id, sum(got) as got, bool_or(shared) as shared,
-    coalesce(max(altered_at) < max(settled_at), false) as settled
+    bool_or(posted) as posted
   from arrived group by program_id, allocation_id)
 select a.program_id, a.award_id, a.id as allocation_id, a.delivered, a.committed, e.got as facts
 from allocation a
 join expected e on e.program_id = a.program_id and e.allocation_id = a.id
-where e.settled and (a.delivered > least(e.got, a.committed) or not e.shared and a.delivered < least(e.got, a.committed));
+where e.posted and (a.delivered > least(e.got, a.committed) or not e.shared and a.delivered < least(e.got, a.committed));

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#app/kernel/context.ts';
-import { setApprovalBands } from '#app/modules/awards/index.server.ts';
+import { setAwardTerms } from '#app/modules/awards/index.server.ts';
 import { allocateBudget, createBudgetLine } from '#app/modules/budgets/index.server.ts';
 import {
   type CycleView,
@@ -62,7 +62,7 @@ export async function setUp(
     });
   }
   if (story.bands.length > 0)
-    await setApprovalBands(db, context, { programId, cycleId, bands: [...story.bands] });
+    await setAwardTerms(db, context, { programId, cycleId, bands: [...story.bands] });
   await moveCycle(db, context, { cycleId, to: 'open' });
   return { cycle: await getCycle(db, cycleId), measures: await listMeasures(db, programId) };
 }

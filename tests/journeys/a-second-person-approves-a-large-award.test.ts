@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { translator } from '#app/i18n/index.server.ts';
-import { findAward, setApprovalBands } from '#app/modules/awards/index.server.ts';
+import { findAward, setAwardTerms } from '#app/modules/awards/index.server.ts';
 import { setStoryClock } from '#db/clock.server.ts';
 import { newApplication } from '#tests/support/applications.ts';
 import { signInBy, useBrowser } from '#tests/support/browser.ts';
@@ -34,7 +34,7 @@ async function propose(page: Page, impressions: string, first: boolean): Promise
 test('a manager proposes, the approver returns it on a phone, it is mended and approved, and the merchant sees it', async () => {
   const program = await newProgram(db);
   const { programId, cycle } = program;
-  await setApprovalBands(db, contextOf(), {
+  await setAwardTerms(db, contextOf(), {
     programId,
     cycleId: cycle.id,
     bands: [{ unit: 'impressions', fromAmount: 1_000_000, approvals: 1 }],

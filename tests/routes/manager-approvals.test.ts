@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getApplication } from '#app/modules/applications/index.server.ts';
-import { getProposal, setApprovalBands } from '#app/modules/awards/index.server.ts';
+import { getProposal, setAwardTerms } from '#app/modules/awards/index.server.ts';
 import * as application from '#app/routes/manager/application.tsx';
 import * as list from '#app/routes/manager/approvals.tsx';
 import * as page from '#app/routes/manager/approvals-proposal.tsx';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   program = await newProgram(db);
   const other = await newProgram(db);
   const { programId } = program;
-  await setApprovalBands(db, contextOf(), {
+  await setAwardTerms(db, contextOf(), {
     programId,
     cycleId: program.cycle.id,
     bands: [{ unit: 'impressions', fromAmount: 1_000_000, approvals: 1 }],

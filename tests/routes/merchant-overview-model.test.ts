@@ -105,6 +105,8 @@ describe('support', () => {
     venue,
     channel: 'field' as const,
     impressions,
+    released: 0,
+    settledAt: null,
     ...given,
   });
   const figures = { clicks: null, orders: null, gmv_fen: null } as const;

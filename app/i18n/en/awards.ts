@@ -381,4 +381,12 @@ export const awards = {
   'awards.event.return_amendment': 'returned the amendment',
   'awards.event.expire_amendment': 'let the amendment expire',
   'awards.event.withdraw_amendment': 'withdrew the amendment',
+  'awards.pace.settled': 'Settled',
+  'awards.pace.released': '{amount} released',
+  'awards.support.released': '{amount} impressions were not delivered in time and went back to the budget',
+  'awards.notice.settle':
+    'Traffic for application {number} is settled; what was not delivered went back to the budget',
+  'awards.event.settle': 'settled the traffic and released what was not delivered',
+  'awards.error.terms_stale':
+    '{name} changed these rules at {when}. Look at them as they stand now; nothing you typed is lost.',
 } satisfies Translation<typeof source>;

@@ -222,4 +222,6 @@ export const delivery = {
     '{amount} impressions beyond what was awarded for these days; not counted against the budget',
   'delivery.warning.over_promised_fen':
     '¥{amount} redeemed beyond what was awarded for these days; not counted against the budget',
+  'delivery.warning.too_late':
+    '{amount} impressions came after their grant was released, and the budget line has no room; not counted',
 } satisfies Translation<typeof source>;

@@ -344,4 +344,10 @@ export const awards = {
   'awards.event.return_amendment': '退回了调整',
   'awards.event.expire_amendment': '调整过期',
   'awards.event.withdraw_amendment': '撤下了调整',
+  'awards.pace.settled': '已结清',
+  'awards.pace.released': '释放 {amount}',
+  'awards.support.released': '{amount} 次曝光未在期限内投放，已退回预算',
+  'awards.notice.settle': '申请 {number} 的流量已结清，未投放的已退回预算',
+  'awards.event.settle': '结清流量，释放未投放的部分',
+  'awards.error.terms_stale': '{name} 于 {when} 改过核定规则；请先看现在的规则，你填的内容没有丢',
 } as const;

@@ -197,4 +197,5 @@ export const delivery = {
     '累计核销 {redeemed} 张，多于累计领取的 {claimed} 张。可能缺少早先的领券数据',
   'delivery.warning.over_promised_impressions': '这段时间多得 {amount} 次曝光，超出核定，未计入预算',
   'delivery.warning.over_promised_fen': '这段时间多核销 ¥{amount}，超出核定，未计入预算',
+  'delivery.warning.too_late': '{amount} 次曝光在释放之后才报来，预算已无余额，未计入',
 } as const;

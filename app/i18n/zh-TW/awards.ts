@@ -347,4 +347,10 @@ export const awards = {
   'awards.event.return_amendment': '退回了調整',
   'awards.event.expire_amendment': '調整過期',
   'awards.event.withdraw_amendment': '撤下了調整',
+  'awards.pace.settled': '已結清',
+  'awards.pace.released': '釋出 {amount}',
+  'awards.support.released': '{amount} 次曝光未於期限內投放，已退回預算',
+  'awards.notice.settle': '申請 {number} 的流量已結清，未投放的已退回預算',
+  'awards.event.settle': '結清流量，釋出未投放的部分',
+  'awards.error.terms_stale': '{name} 於 {when} 修改過核定規則；請先看目前的規則，你填的內容沒有遺失',
 } satisfies Translation<typeof source>;

@@ -200,4 +200,5 @@ export const delivery = {
     '累計核銷 {redeemed} 張，多於累計領取的 {claimed} 張。可能缺少先前的領券資料',
   'delivery.warning.over_promised_impressions': '這段時間多得 {amount} 次曝光，超出核定，未計入預算',
   'delivery.warning.over_promised_fen': '這段時間多核銷 ¥{amount}，超出核定，未計入預算',
+  'delivery.warning.too_late': '{amount} 次曝光在釋出之後才回報，預算已無餘額，未計入',
 } satisfies Translation<typeof source>;

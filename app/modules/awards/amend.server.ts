@@ -14,7 +14,6 @@ import {
   planAmendment,
 } from './amend.ts';
 import { mustOfferMeasures, writeAmendedParts } from './amend-parts.server.ts';
-import { findTerms } from './bands.server.ts';
 import { approvalsNeeded } from './bands.ts';
 import { changeSchema } from './change.ts';
 import {
@@ -28,6 +27,8 @@ import {
 import { explainingOverspend } from './overspend.server.ts';
 import { readParts } from './parts.server.ts';
 import { mustFitBenefitPeriod } from './rules.ts';
+import { postWithEarlier } from './settle.server.ts';
+import { findTerms } from './terms.server.ts';
 
 const amendAwardSchema = changeSchema.extend({ award: amendmentSchema });
 export type AmendAward = z.input<typeof amendAwardSchema>;
@@ -88,8 +89,11 @@ export function amendAward(
             );
             return { proposalId };
           }
-          const entries = await carryOut(trx, context, award, { plan, note, held: 'nothing' });
-          await post(trx, context, { programId, key }, entries);
+          const { merchantId } = award;
+          const parts = [await readParts(trx, award), wish.award];
+          await postWithEarlier(trx, context, { programId, key, merchantId, parts }, () =>
+            carryOut(trx, context, award, { plan, note, held: 'nothing' }),
+          );
           return { proposalId: null };
         }),
       ),

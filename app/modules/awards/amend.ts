@@ -6,14 +6,14 @@ import { batchRow, filled, grantRow, isBatchBlank, isGrantBlank, readBatch, read
 import type { AwardParts, CouponBatchView } from './parts.server.ts';
 import { demandOf } from './rules.ts';
 import { awardSchema, couponBatchSchema, trafficGrantSchema } from './schema.ts';
-import { isBatchOpen } from './states.ts';
+import { isBatchOpen, isGrantOpen } from './states.ts';
 
 /** Which part of the award a row is; null for a new one. */
 const id = z.int().positive().nullable();
 
 /**
- * An award as it shall be: all its grants, its open batches and its measures. What is left out is taken away, but for
- * batches that have ended and measures that were delivered: those stay as they are.
+ * An award as it shall be: its open grants and batches and its measures. What is left out is taken away, but for grants
+ * that are settled, batches that have ended and measures that were delivered: those stay as they are.
  */
 export const amendmentSchema = z
   .strictObject({
@@ -77,16 +77,17 @@ interface Changes<Part> {
  */
 export function planAmendment(now: AwardParts, wish: Amendment): AmendmentPlan {
   const open = now.coupons.filter(({ state }) => isBatchOpen(state));
-  mustNameOwnParts('traffic', now.traffic, wish.traffic);
+  const grants = now.traffic.filter(isGrantOpen);
+  mustNameOwnParts('traffic', grants, wish.traffic);
   mustNameOwnParts('coupons', open, wish.coupons);
   mustKeepTerms(open, wish.coupons);
   const held = now.measures.map(({ measureId }) => measureId);
   const removable = now.measures.filter(({ state }) => state !== 'delivered');
-  const before = demandOf({ traffic: now.traffic, coupons: open });
+  const before = demandOf({ traffic: grants, coupons: open });
   const after = demandOf(wish);
   const plan = {
     delta: { impressions: after.impressions - before.impressions, fen: after.fen - before.fen },
-    grants: changesOf(now.traffic, wish.traffic),
+    grants: changesOf(grants, wish.traffic),
     batches: changesOf(open, wish.coupons),
     measures: {
       added: [...new Set(wish.measureIds)].filter((measureId) => !held.includes(measureId)),

@@ -2,12 +2,14 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { Conflict, Forbidden, NotFound, RuleBroken } from '#app/kernel/errors.ts';
 import { UNITS } from '#app/kernel/quantity.ts';
-import { type NewEntry, once, post } from '#app/modules/budgets/index.server.ts';
+import { type NewEntry, once } from '#app/modules/budgets/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { allocationFor } from './allocations.server.ts';
 import { type Appeal, appealSchema, type DecideAppeal, decideAppealSchema } from './change.ts';
 import { type LockedAward, lockAward, mustMoveAward, openAward, writeChange } from './locked.server.ts';
 import { explainingOverspend } from './overspend.server.ts';
+import { readParts } from './parts.server.ts';
+import { postWithEarlier } from './settle.server.ts';
 import type { AwardState } from './states.ts';
 
 /** @throws NotFound, also where it is another award's */
@@ -104,7 +106,11 @@ export function decideAppeal(db: Database, context: CommandContext, input: Decid
           });
           if (!upheld) return;
           asked = { impressions: clawback.impressions, fen: clawback.fen };
-          await post(trx, context, { programId, key }, await givingBack(trx, context, award, clawback));
+          const { merchantId } = award;
+          const parts = [await readParts(trx, award)];
+          await postWithEarlier(trx, context, { programId, key, merchantId, parts }, () =>
+            givingBack(trx, context, award, clawback),
+          );
         }),
       ),
   );

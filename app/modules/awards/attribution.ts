@@ -20,10 +20,12 @@ export interface Claimed {
 }
 
 export interface Attribution {
+  /** By part: what it was given. Parts given nothing are left out. */
+  readonly byPart: ReadonlyMap<number, number>;
   /** By allocation: what its parts were given. Allocations given nothing are left out. */
   readonly delivered: ReadonlyMap<number, number>;
-  /** By merchant: what was delivered on their days beyond everything promised. */
-  readonly excess: ReadonlyMap<number, number>;
+  /** What nobody took, in the order of the claims. */
+  readonly left: readonly number[];
 }
 
 /**
@@ -37,6 +39,7 @@ export function attribute(
   claims: readonly Claimed[],
 ): Attribution {
   const room = new Map(committed);
+  const byPart = new Map<number, number>();
   const delivered = new Map<number, number>();
   const left = claims.map(({ amount }) => amount);
   const claimsOf = new Map<number, number[]>();
@@ -48,17 +51,23 @@ export function attribute(
     for (const index of (claimsOf.get(id) ?? []).sort((a, b) => rivals(a) - rivals(b) || a - b)) {
       const open = room.get(allocationId) ?? 0;
       const taken = Math.min(missing, open, left[index] ?? 0);
-      if (taken === 0) continue;
+      if (taken <= 0) continue;
       missing -= taken;
       room.set(allocationId, open - taken);
       left[index] = (left[index] ?? 0) - taken;
+      byPart.set(id, (byPart.get(id) ?? 0) + taken);
       delivered.set(allocationId, (delivered.get(allocationId) ?? 0) + taken);
     }
   }
-  const excess = new Map<number, number>();
+  return { byPart, delivered, left };
+}
+
+/** What was left over, by merchant. */
+export function leftBy(claims: readonly Claimed[], left: readonly number[]): Map<number, number> {
+  const sums = new Map<number, number>();
   for (const [index, { merchantId }] of claims.entries()) {
     const over = left[index] ?? 0;
-    if (over > 0) excess.set(merchantId, (excess.get(merchantId) ?? 0) + over);
+    if (over > 0) sums.set(merchantId, (sums.get(merchantId) ?? 0) + over);
   }
-  return { delivered, excess };
+  return sums;
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { dayOf } from '#app/kernel/day.ts';
 import { findDeclarations, lockApplications, pairOf } from '#app/modules/applications/index.server.ts';
 import { holdLines } from '#app/modules/budgets/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
-import { findTerms } from './bands.server.ts';
 import type { Asked, DetermineFacts } from './determine-plan.ts';
+import { listCyclesHeld, reachesBack } from './settle.server.ts';
+import { findTerms } from './terms.server.ts';
 
 /**
  * Reads what some determinations of a programme are decided on and holds it until the transaction ends: first the
@@ -17,6 +19,7 @@ export async function readFacts(
   const ids = [...new Set(asked.map(({ wish }) => wish.applicationId))];
   const applications = await lockApplications(trx, ids, programId);
   const cycleIds = [...new Set([...applications.values()].map((application) => application.cycleId))];
+  const merchantOf = (applicationId: number) => applications.get(applicationId)?.merchantId;
   const pairs = asked.flatMap(({ context: { actor }, wish: { applicationId } }) =>
     actor.personId === null ? [] : [{ applicationId, personId: actor.personId }],
   );
@@ -34,8 +37,26 @@ export async function readFacts(
     conflictOf: (applicationId, personId) => declared.get(pairOf({ applicationId, personId })),
     terms,
     measureIds,
-    lines: spends ? await holdLines(trx, programId, cycleIds) : [],
+    lines: spends
+      ? await holdLines(trx, programId, [
+          ...cycleIds,
+          ...(await cyclesBefore(trx, programId, asked, merchantOf)),
+        ])
+      : [],
   };
+}
+
+/** Where an award reaches back, what was delivered of it is attributed among all that its merchant holds already. */
+async function cyclesBefore(
+  trx: Transaction,
+  programId: number,
+  asked: readonly Asked[],
+  merchantOf: (applicationId: number) => number | undefined,
+): Promise<number[]> {
+  const merchantIds = asked.flatMap(({ context, wish: { award, applicationId } }) =>
+    award && reachesBack(award, dayOf(context.now)) ? [merchantOf(applicationId) ?? 0] : [],
+  );
+  return merchantIds.length > 0 ? listCyclesHeld(trx, programId, merchantIds) : [];
 }
 
 /** The proposals of awards that wait for approval, by application. */

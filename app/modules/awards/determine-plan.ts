@@ -15,6 +15,8 @@ export interface Terms {
   readonly benefitTo: string;
   /** Days a proposal holds its reservation. */
   readonly proposalDays: number;
+  /** Days after a grant's last day in which its delivery may still be reported. */
+  readonly settleDays: number;
   readonly bands: readonly ApprovalBand[];
 }
 

@@ -1,4 +1,5 @@
 import type { CommandContext } from '#app/kernel/context.ts';
+import { dayOf } from '#app/kernel/day.ts';
 import type { PortalError } from '#app/kernel/errors.ts';
 import {
   recordDeterminations,
@@ -22,6 +23,7 @@ import {
 } from './determine-write.server.ts';
 import { proposalExpiry } from './proposals.ts';
 import { type DetermineInput, determineSchema } from './schema.ts';
+import { deliverEarlier, reachesBack } from './settle.server.ts';
 
 export interface Determined {
   /** Null where nothing was awarded. */
@@ -174,6 +176,9 @@ async function carryOut(
     );
   });
   await postAll(trx, programId, written.map(postingOf));
+  for (const { context, key, application, plan } of active)
+    if (reachesBack(plan.award, dayOf(context.now)))
+      await deliverEarlier(trx, context, { programId, key, merchantId: application.merchantId });
   return answers;
 }
 

@@ -1,8 +1,7 @@
 /** The server door of the awards. */
 export { amendAward } from './amend.server.ts';
 export { appealClawback, decideAppeal } from './appeal.server.ts';
-export { type Excess, settleDelivered } from './attribution.server.ts';
-export { listApprovalBands, setApprovalBands } from './bands.server.ts';
+export { listGivenByGrant } from './attribution.server.ts';
 export { allotBulk, createBulk, MOST_SELECTED, saveBulk } from './bulk.server.ts';
 export { carryOutBulk } from './bulk-carry-out.server.ts';
 export {
@@ -36,6 +35,8 @@ export { type AwardSummary, type AwardView, findAward, getAward, listAwards } fr
 export { type AwardDeskView, type ClawbackView, getAwardDesk, listClawbacks } from './queries-desk.server.ts';
 export { type AwardEntryView, listAwardEntries } from './queries-entries.server.ts';
 export { type AwardRow, listAwardRows } from './queries-list.server.ts';
+export { type Excess, settleDelivered } from './settle.server.ts';
 export { listSupport, type SupportView } from './support.server.ts';
+export { findTerms, listApprovalBands, listTerms, setAwardTerms, type TermsVersion } from './terms.server.ts';
 export { listWaitlist, promoteWaitlist, tellOfRoom, type WaitlistRow } from './waitlist.server.ts';
 export { withdrawApplication } from './withdraw.server.ts';

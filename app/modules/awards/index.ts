@@ -30,4 +30,6 @@ export {
   canMoveBatch,
   canMoveMeasure,
   isBatchOpen,
+  isGrantOpen,
 } from './states.ts';
+export { MOST_BANDS, type SetAwardTerms, USUAL_DAYS } from './terms.ts';

@@ -6,6 +6,7 @@ import type { Database } from '#db/client.server.ts';
 import { moveCouponBatch } from './coupon-batch.server.ts';
 import { completeAward } from './lifecycle.server.ts';
 import { expireProposals } from './proposals.server.ts';
+import { listUnsettled, settleTraffic } from './settle-traffic.server.ts';
 
 /** What one round may take of each; the next round takes the rest. */
 const A_ROUND = 100;
@@ -17,10 +18,13 @@ export interface Settled {
   readonly batches: number;
   /** Awards of which everything has passed. */
   readonly awards: number;
+  /** Awards with traffic whose delivery can no longer be reported in time. */
+  readonly traffic: number;
 }
 
 /**
- * Does what only the clock asks for: lets proposals expire, ends coupon batches and completes awards. Nothing depends
+ * Does what only the clock asks for: lets proposals expire, ends coupon batches, completes awards and settles their
+ * traffic. Nothing depends
  * on when it runs, since no command takes an expired proposal or a batch that is over.
  * @returns null where another process is at it
  */
@@ -34,6 +38,7 @@ export function settleOverdue(db: Database, context: CommandContext): Promise<Se
       proposals: await expireProposals(db, context),
       batches: await endBatches(db, context),
       awards: await completeAwards(db, context),
+      traffic: await settleOverdueTraffic(db, context),
     };
   });
 }
@@ -96,5 +101,12 @@ async function completeAwards(db: Database, context: CommandContext): Promise<nu
     order by award.id limit ${A_ROUND}`.execute(db);
   return countDone(rows, (one) =>
     completeAward(db, context, { ...one, key: `complete-award-${one.awardId}-${one.revision}` }),
+  );
+}
+
+async function settleOverdueTraffic(db: Database, context: CommandContext): Promise<number> {
+  const due = await listUnsettled(db, { today: dayOf(context.now), limit: A_ROUND });
+  return countDone(due, (one) =>
+    settleTraffic(db, context, { ...one, key: `settle-traffic-${one.awardId}-${one.revision}` }),
   );
 }

@@ -49,14 +49,16 @@ export function standingOf(expected: number, delivered: number): Pace {
   return { expected, delivered, difference, standing: expected === 0 ? 'not_begun' : late };
 }
 
-/** What of some grants is still in force after a claw-back: in proportion, and exactly what is committed in all. */
-export function inForce<Grant extends Pick<Window, 'impressions'>>(
+/**
+ * What of some grants is still in force after a claw-back and after what was released: in proportion, and exactly what
+ * is committed in all.
+ */
+export function inForce<Grant extends Pick<Window, 'impressions'> & { readonly released: number }>(
   grants: readonly Grant[],
   committed: number,
 ): Grant[] {
-  const shares = apportion(
-    committed,
-    grants.map(({ impressions }) => impressions),
-  );
+  const held = grants.map(({ impressions, released }) => impressions - released);
+  if (held.every((amount) => amount === 0)) return grants.map((grant) => ({ ...grant, impressions: 0 }));
+  const shares = apportion(committed, held);
   return grants.map((grant, place) => ({ ...grant, impressions: shares[place] ?? 0 }));
 }

@@ -12,6 +12,10 @@ export interface TrafficGrantView {
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly impressions: Impressions;
+  /** What was not delivered in time and went back to the budget. */
+  readonly released: Impressions;
+  /** Since when it is settled: over, with the days in which its delivery could still be reported. */
+  readonly settledAt: Date | null;
 }
 
 export interface CouponBatchView {
@@ -57,7 +61,16 @@ export async function readParts(
 ): Promise<AwardParts> {
   const traffic = await db
     .selectFrom('traffic_grant')
-    .select(['id', 'venue', 'channel', 'starts_on as startsOn', 'ends_on as endsOn', 'impressions'])
+    .select([
+      'id',
+      'venue',
+      'channel',
+      'starts_on as startsOn',
+      'ends_on as endsOn',
+      'impressions',
+      'released',
+      'settled_at as settledAt',
+    ])
     .where('program_id', '=', award.programId)
     .where('award_id', '=', award.id)
     .orderBy('id')

@@ -3,6 +3,7 @@ import { Forbidden } from '#app/kernel/errors.ts';
 import { findDeclarations, pairOf, recordNoConflicts } from '#app/modules/applications/index.server.ts';
 import { once, post } from '#app/modules/budgets/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
+import { readParts } from './parts.server.ts';
 import {
   type ApproveProposal,
   approveProposalSchema,
@@ -14,6 +15,8 @@ import {
 import { type HeldProposal, holdProposal, settleProposal } from './proposals-held.server.ts';
 import { carryOutProposal, dropProposal, noteApproval, tellProposer } from './proposals-outcome.server.ts';
 import { mustHaveNoConflict } from './rules.ts';
+import type { AwardInput } from './schema.ts';
+import { postWithEarlier } from './settle.server.ts';
 
 /**
  * Says yes to what somebody else proposed. The last yes that is needed carries it out in the same transaction: what is
@@ -53,9 +56,13 @@ export function approveProposal(
         return { missing };
       }
       await settleProposal(trx, context, proposal, 'approved', wish.note);
-      const entries = await carryOutProposal(trx, context, proposal);
-      await tellProposer(trx, context, proposal, 'approved');
-      await post(trx, context, { programId, key }, entries);
+      const { merchantId } = proposal.award;
+      const parts = [await readParts(trx, proposal.award), proposal.parts as AwardInput];
+      await postWithEarlier(trx, context, { programId, key, merchantId, parts }, async () => {
+        const entries = await carryOutProposal(trx, context, proposal);
+        await tellProposer(trx, context, proposal, 'approved');
+        return entries;
+      });
       return { missing: 0 };
     }),
   );

@@ -72,7 +72,7 @@ export async function listAwardRows(db: Database, filter: AwardListFilter): Prom
           sum(amount * least(greatest(${today}::date - starts_on, 0), ends_on - starts_on + 1)
             / (ends_on - starts_on + 1)::numeric) as due
         from (
-          select starts_on, ends_on, impressions as amount from traffic_grant t
+          select starts_on, ends_on, impressions - released as amount from traffic_grant t
           where t.program_id = award.program_id and t.award_id = award.id
           union all
           select starts_on, ends_on, 0 from coupon_batch b

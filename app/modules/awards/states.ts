@@ -34,6 +34,8 @@ export const AWARD_MOVES = {
   suspend: { from: ['active'], to: 'suspended', action: 'award.manage', note: true },
   resume: { from: ['suspended'], to: 'active', action: 'award.manage', note: true },
   complete: { from: ['active'], to: 'completed', action: 'award.manage', note: false },
+  // Once the days in which delivery may still be reported are over: what was not delivered is released.
+  settle: { from: ['active', 'suspended', 'completed'], to: null, action: null, note: false },
   lapse: { from: ['active', 'suspended'], to: 'lapsed', action: 'award.manage', note: true },
   // Leads to its state only where nothing is left of the award; a part that is taken back leaves it where it is.
   claw_back: {
@@ -126,3 +128,6 @@ export const canMoveMeasure = (name: MeasureMoveName, measure: MeasureState, awa
 
 /** A batch that may still be changed: its coupons count in full. */
 export const isBatchOpen = (state: CouponState): boolean => state !== 'ended' && state !== 'reconciled';
+
+/** A grant that may still be amended: nothing of it has been settled. */
+export const isGrantOpen = (grant: { readonly settledAt: Date | null }): boolean => grant.settledAt === null;

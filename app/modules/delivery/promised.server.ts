@@ -16,7 +16,7 @@ export async function settlePromises(
   context: CommandContext,
   batch: BatchRow,
   step: 'post' | 'reverse',
-): Promise<Excess[]> {
+): Promise<readonly Excess[]> {
   if (batch.from_day === null || batch.to_day === null) return [];
   return settleDelivered(trx, context, {
     programId: batch.program_id,
@@ -45,12 +45,12 @@ export async function noteExcess(
   await insertIssues(
     trx,
     { programId: batch.program_id, batchId: batch.id },
-    noted.map(({ merchantId, unit, amount }) => ({
+    noted.map(({ merchantId, unit, amount, late }) => ({
       severity: 'warning',
       line: 0,
       column: unit === 'fen' ? 'coupon_redeemed_fen' : 'impressions',
       value: names.find(({ id }) => id === merchantId)?.display_name ?? null,
-      message: `delivery.warning.over_promised_${unit}`,
+      message: late ? 'delivery.warning.too_late' : `delivery.warning.over_promised_${unit}`,
       params: { amount: unit === 'fen' ? yuanText(amount) : amount.toLocaleString('en-US') },
     })),
   );

@@ -30,18 +30,22 @@ export async function listLargestAllocations(
 ): Promise<{ rows: AllocationRow[]; count: number }> {
   const { rows } = await sql<Granted>`
     with part as (
-      select program_id, allocation_id, impressions as amount, starts_on, ends_on from traffic_grant
-      union all select program_id, allocation_id, liability_fen, starts_on, ends_on from coupon_batch),
+      select program_id, allocation_id, impressions as amount, released, starts_on, ends_on from traffic_grant
+      union all select program_id, allocation_id, liability_fen, 0, starts_on, ends_on from coupon_batch),
     paced as (
-      select program_id, allocation_id, sum(amount * ${passed(through)}) / sum(amount) as share
+      select program_id, allocation_id, sum(amount * ${passed(through)}) / sum(amount) as share, sum(released) as released
       from part group by 1, 2),
-    granted as (
-      select a.program_id, a.merchant_id, l.unit, sum(a.committed)::bigint as granted,
-             round(sum(a.committed * coalesce(d.share, 0)))::bigint as due
+    -- What was released undelivered had been promised none the less.
+    promised as (
+      select a.program_id, a.merchant_id, a.line_id, a.committed + coalesce(d.released, 0) as amount, coalesce(d.share, 0) as share
       from allocation a
+      left join paced d on d.program_id = a.program_id and d.allocation_id = a.id),
+    granted as (
+      select a.program_id, a.merchant_id, l.unit, sum(a.amount)::bigint as granted,
+             round(sum(a.amount * a.share))::bigint as due
+      from promised a
       join budget_line l on l.program_id = a.program_id and l.id = a.line_id
-      left join paced d on d.program_id = a.program_id and d.allocation_id = a.id
-      where l.cycle_id = any(${[...cycleIds]}::bigint[]) and a.committed > 0
+      where l.cycle_id = any(${[...cycleIds]}::bigint[]) and a.amount > 0
       group by 1, 2, 3),
     ranked as (
       select *, row_number() over (partition by unit order by granted desc, program_id, merchant_id) as rank,

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { Localized, localized, useFormats, useT } from '#app/i18n/index.ts';
 import { dayOf } from '#app/kernel/day.ts';
-import { appealClawback } from '#app/modules/awards/index.server.ts';
+import { appealClawback, listGivenByGrant } from '#app/modules/awards/index.server.ts';
 import { canMoveAward } from '#app/modules/awards/index.ts';
 import { can } from '#app/modules/identity/index.ts';
 import { Card, PageHeader, Section, Small, Stack } from '#app/ui/index.ts';
@@ -36,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     clawbacks: await loadClawbacks(award),
     mayAppeal: canMoveAward('appeal', award.state) && can(actor, 'award.appeal', { merchantId }),
     venues: delivered ? byVenue(award, delivered) : [],
-    pace: delivered && paceOf(award, today, delivered),
+    pace: delivered && paceOf(award, today, await listGivenByGrant(db, award)),
     through: delivered && lastDay(delivered),
     today,
     idempotencyKey: newKey(),

@@ -5,6 +5,7 @@ import {
   amendAward,
   approveProposal,
   returnProposal,
+  setAwardTerms,
   suspendAward,
 } from '#app/modules/awards/index.server.ts';
 import type { Amendment } from '#app/modules/awards/index.ts';
@@ -74,16 +75,11 @@ async function askApprovals(
   fromAmount: number,
   approvals = 1,
 ): Promise<void> {
-  await db
-    .insertInto('approval_band')
-    .values({
-      program_id: programId,
-      cycle_id: cycle.id,
-      unit: 'impressions',
-      from_amount: fromAmount,
-      approvals,
-    })
-    .execute();
+  await setAwardTerms(db, contextOf(), {
+    programId,
+    cycleId: cycle.id,
+    bands: [{ unit: 'impressions', fromAmount, approvals }],
+  });
 }
 
 describe('an amendment', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attribute, type Claimed, type Promised } from '#app/modules/awards/attribution.ts';
+import { attribute, type Claimed, leftBy, type Promised } from '#app/modules/awards/attribution.ts';
 
 const part = (id: number, amount: number, allocationId = id): Promised => ({ id, allocationId, amount });
 const claim = (amount: number, ...by: number[]): Claimed => ({ merchantId: 1, by, amount });
@@ -8,9 +8,10 @@ const committed = (...amounts: [number, number][]) => new Map(amounts);
 
 describe('what was delivered', () => {
   test('counts up to what was promised; the rest is an excess', () => {
-    const { delivered, excess } = attribute([part(1, 100)], committed([1, 100]), [claim(130, 1)]);
+    const claims = [claim(130, 1)];
+    const { delivered, left } = attribute([part(1, 100)], committed([1, 100]), claims);
     expect([...delivered]).toEqual([[1, 100]]);
-    expect([...excess]).toEqual([[1, 30]]);
+    expect([...leftBy(claims, left)]).toEqual([[1, 30]]);
   });
 
   test('goes to the oldest first where several claim the same days, and on to the next', () => {
@@ -35,18 +36,17 @@ describe('what was delivered', () => {
   });
 
   test('in one place never makes up for another: a grant that is full takes no more', () => {
-    const { delivered, excess } = attribute([part(1, 50, 9), part(2, 50, 9)], committed([9, 100]), [
-      claim(90, 1),
-      claim(10, 2),
-    ]);
+    const claims = [claim(90, 1), claim(10, 2)];
+    const { delivered, left } = attribute([part(1, 50, 9), part(2, 50, 9)], committed([9, 100]), claims);
     expect([...delivered]).toEqual([[9, 60]]);
-    expect([...excess]).toEqual([[1, 40]]);
+    expect([...leftBy(claims, left)]).toEqual([[1, 40]]);
   });
 
   test('stops at what is still committed after a claw-back', () => {
-    const { delivered, excess } = attribute([part(1, 100)], committed([1, 30]), [claim(90, 1)]);
+    const claims = [claim(90, 1)];
+    const { delivered, left } = attribute([part(1, 100)], committed([1, 30]), claims);
     expect([...delivered]).toEqual([[1, 30]]);
-    expect([...excess]).toEqual([[1, 60]]);
+    expect([...leftBy(claims, left)]).toEqual([[1, 60]]);
   });
 });
 
@@ -76,13 +76,13 @@ test('whatever is delivered: nothing is lost or counted twice, no promise and no
   fc.assert(
     fc.property(scene, ({ parts, committed: [one, two, three], claims }) => {
       const limits = committed([1, one], [2, two], [3, three]);
-      const { delivered, excess } = attribute(
-        parts,
-        limits,
-        claims.map(({ by, amount }, merchantId) => ({ merchantId, by, amount })),
-      );
+      const claimed = claims.map(({ by, amount }, merchantId) => ({ merchantId, by, amount }));
+      const { delivered, byPart, left } = attribute(parts, limits, claimed);
+      const excess = leftBy(claimed, left);
       const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
       expect(sum(delivered.values()) + sum(excess.values())).toBe(sum(claims.map(({ amount }) => amount)));
+      expect(sum(byPart.values())).toBe(sum(delivered.values()));
+      for (const { id, amount } of parts) expect(byPart.get(id) ?? 0).toBeLessThanOrEqual(amount);
       for (const [allocation, amount] of delivered) {
         const own = parts.filter(({ allocationId }) => allocationId === allocation);
         expect(amount).toBeLessThanOrEqual(limits.get(allocation) ?? 0);

@@ -7,7 +7,7 @@ import {
   determineApplication,
   determineApplications,
   type Outcome,
-  setApprovalBands,
+  setAwardTerms,
 } from '#app/modules/awards/index.server.ts';
 import type { DetermineInput } from '#app/modules/awards/index.ts';
 import { runChecks } from '#db/checks.server.ts';
@@ -105,7 +105,7 @@ describe('many at once', () => {
   const APPLICANTS = 5;
   const prepare = async () => {
     const program = await newProgram(db, { impressions: 10_000, fen: 100_000 });
-    await setApprovalBands(db, contextOf(), {
+    await setAwardTerms(db, contextOf(), {
       programId: program.programId,
       cycleId: program.cycle.id,
       bands: [{ unit: 'impressions', fromAmount: 4_000, approvals: 1 }],

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { amendAward, lapseAward, settleOverdue } from '#app/modules/awards/index.server.ts';
+import { amendAward, lapseAward, setAwardTerms, settleOverdue } from '#app/modules/awards/index.server.ts';
 import { runChecks } from '#db/checks.server.ts';
 import { changeOf, GRANT_AND_COUPONS, heldBy, newAward, standing } from '#tests/support/awards.ts';
 import { useDataDir } from '#tests/support/data-dir.ts';
@@ -22,7 +22,7 @@ test('batches end and awards are completed once their last day has passed, and n
   const two = await newAward(db, program, { ...GRANT_AND_COUPONS, coupons: [batch, batch] });
   const lapsed = await newAward(db, program);
   await lapseAward(db, contextOf(), await changeOf(db, lapsed));
-  expect(await settleOverdue(db, LAST_DAY)).toEqual({ proposals: 0, batches: 0, awards: 0 });
+  expect(await settleOverdue(db, LAST_DAY)).toEqual({ proposals: 0, batches: 0, awards: 0, traffic: 0 });
   // Of two batches of one award the second waits for the next round; the award ends what is open by then.
   const { batches, awards } = (await settleOverdue(db, AFTER)) ?? { batches: 0, awards: 0 };
   expect([batches, awards]).toEqual([2, 2]);
@@ -33,21 +33,15 @@ test('batches end and awards are completed once their last day has passed, and n
     expect((await heldBy(db, one)).fen).toEqual([0, 0, 0]);
   }
   expect((await standing(db, lapsed)).state).toBe('lapsed');
-  expect(await settleOverdue(db, AFTER)).toEqual({ proposals: 0, batches: 0, awards: 0 });
+  expect(await settleOverdue(db, AFTER)).toEqual({ proposals: 0, batches: 0, awards: 0, traffic: 0 });
 });
 
 test('an amendment nobody approved expires, its reservation with it; the award goes on', async () => {
   const program = await newProgram(db);
   const { programId, cycle } = program;
-  const band = {
-    program_id: programId,
-    cycle_id: cycle.id,
-    unit: 'impressions',
-    from_amount: 1,
-    approvals: 1,
-  };
   const award = await newAward(db, program);
-  await db.insertInto('approval_band').values(band).execute();
+  const bands = [{ unit: 'impressions', fromAmount: 1, approvals: 1 }] as const;
+  await setAwardTerms(db, contextOf(), { programId, cycleId: cycle.id, bands: [...bands] });
   const { traffic } = await standing(db, award);
   const parts = traffic.map(({ id, venue, channel, startsOn }) => ({
     id,
@@ -62,7 +56,12 @@ test('an amendment nobody approved expires, its reservation with it; the award g
     award: { traffic: parts, coupons: [], measureIds: [] },
   });
   expect((await heldBy(db, award)).impressions).toEqual([1, 2_400_000, 0]);
-  expect(await settleOverdue(db, at('2022-06-05'))).toEqual({ proposals: 1, batches: 0, awards: 0 });
+  expect(await settleOverdue(db, at('2022-06-05'))).toEqual({
+    proposals: 1,
+    batches: 0,
+    awards: 0,
+    traffic: 0,
+  });
   expect(await heldBy(db, award)).toEqual({ impressions: [0, 2_400_000, 0], fen: [0, 1_000_000, 0] });
 });
 

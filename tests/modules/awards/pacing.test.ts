@@ -48,8 +48,18 @@ describe('the pace of a grant', () => {
 });
 
 test('what is in force after a claw-back is shared in proportion and adds up', () => {
-  const grants = [{ impressions: 600 }, { impressions: 300 }, { impressions: 100 }];
+  const grants = [600, 300, 100].map((impressions) => ({ impressions, released: 0 }));
   expect(inForce(grants, 1_000)).toEqual(grants);
   expect(inForce(grants, 501).map(({ impressions }) => impressions)).toEqual([301, 150, 50]);
   expect(inForce(grants, 0).map(({ impressions }) => impressions)).toEqual([0, 0, 0]);
+});
+
+test('what was released of a grant is in force no more, and the others keep theirs', () => {
+  const grants = [
+    { impressions: 600, released: 450 },
+    { impressions: 300, released: 0 },
+  ];
+  expect(inForce(grants, 450).map(({ impressions }) => impressions)).toEqual([150, 300]);
+  const gone = grants.map(({ impressions }) => ({ impressions, released: impressions }));
+  expect(inForce(gone, 0).map(({ impressions }) => impressions)).toEqual([0, 0]);
 });

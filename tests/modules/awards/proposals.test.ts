@@ -11,7 +11,7 @@ import {
   getProposal,
   listProposals,
   returnProposal,
-  setApprovalBands,
+  setAwardTerms,
   withdrawApplication,
 } from '#app/modules/awards/index.server.ts';
 import { getBudgetLine } from '#app/modules/budgets/index.server.ts';
@@ -38,7 +38,7 @@ const key = () => {
 /** A programme whose awards need one approval from a million impressions on, and two from ten million. */
 async function banded(): Promise<TestProgram> {
   const program = await newProgram(db);
-  await setApprovalBands(db, contextOf(), {
+  await setAwardTerms(db, contextOf(), {
     programId: program.programId,
     cycleId: program.cycle.id,
     bands: [
@@ -374,12 +374,13 @@ test('bands that contradict each other are refused, and others are kept with who
   const { programId, cycle } = await newProgram(db);
   const band = { unit: 'fen', fromAmount: 50_000_000, approvals: 1 } as const;
   const set = (bands: (typeof band)[]) =>
-    Promise.resolve().then(() => setApprovalBands(db, contextOf(), { programId, cycleId: cycle.id, bands }));
+    Promise.resolve().then(() => setAwardTerms(db, contextOf(), { programId, cycleId: cycle.id, bands }));
   await expect(set([band, band])).rejects.toThrow('awards.error.bands_contradict');
   await set([band]);
-  const { rows } = await sql`select before, after from audit_entry where action = 'award.set_bands'
+  const { rows } = await sql`select before, after from audit_entry where action = 'award.set_terms'
     and program_id = ${programId}`.execute(db);
-  expect(rows).toEqual([{ before: { bands: [] }, after: { bands: [band] } }]);
+  const days = { proposalDays: 14, settleDays: 14 };
+  expect(rows).toEqual([{ before: null, after: { bands: [band], version: 1, ...days } }]);
 });
 
 test('after all of it the books are in order', async () => {

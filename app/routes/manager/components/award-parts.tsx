@@ -67,11 +67,22 @@ export function GrantTable({ grants }: { grants: readonly GrantLine[] }) {
           {
             key: 'pace',
             header: t('awards.pace'),
-            cell: ({ pace }) => (
-              <StatusTag tone={PACE_TONES[pace.standing]}>
-                {t(`awards.pace.${pace.standing}`, { amount: f.count(Math.abs(pace.difference)) })}
-              </StatusTag>
-            ),
+            cell: ({ pace, settledAt, released }) =>
+              settledAt ? (
+                <>
+                  <StatusTag tone="neutral">{t('awards.pace.settled')}</StatusTag>
+                  <div>
+                    <Tiny>
+                      {f.dayTime(settledAt)}
+                      {released > 0 && ` · ${t('awards.pace.released', { amount: f.exactCount(released) })}`}
+                    </Tiny>
+                  </div>
+                </>
+              ) : (
+                <StatusTag tone={PACE_TONES[pace.standing]}>
+                  {t(`awards.pace.${pace.standing}`, { amount: f.count(Math.abs(pace.difference)) })}
+                </StatusTag>
+              ),
           },
         ]}
       />

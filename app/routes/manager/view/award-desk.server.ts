@@ -1,8 +1,12 @@
 import { addDays, dayOf } from '#app/kernel/day.ts';
-import { type AwardDeskView, getAwardDesk, listAwardEntries } from '#app/modules/awards/index.server.ts';
-import { demandOf, inForce, isBatchOpen, lastDayOf, pacing } from '#app/modules/awards/index.ts';
+import {
+  type AwardDeskView,
+  getAwardDesk,
+  listAwardEntries,
+  listGivenByGrant,
+} from '#app/modules/awards/index.server.ts';
+import { demandOf, inForce, isBatchOpen, isGrantOpen, lastDayOf, pacing } from '#app/modules/awards/index.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
-import { listDelivered } from '#app/modules/delivery/index.server.ts';
 import type { SignedInActor } from '#app/modules/identity/index.ts';
 import { getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
 import { db } from '#db/client.server.ts';
@@ -14,28 +18,15 @@ const ENTRIES = 20;
 /** Days a merchant is usually given to appeal. */
 const DAYS_TO_APPEAL = 14;
 
-/** Each grant with what is in force of it, what was reported on its days, and how that stands to its plan. */
+/** Each grant with what is in force of it, what it was given, and how that stands to its plan. */
 async function loadGrants(award: AwardDeskView, today: string) {
-  const { programId, merchantId, traffic, held } = award;
-  return Promise.all(
-    inForce(traffic, held.impressions.committed).map(async (grant, place) => {
-      const rows = await listDelivered(
-        db,
-        {
-          programIds: [programId],
-          merchantIds: [merchantId],
-          period: { from: grant.startsOn, to: grant.endsOn },
-        },
-        ['venue', 'channel'],
-      );
-      const own = rows.find(({ venue, channel }) => venue === grant.venue && channel === grant.channel);
-      return {
-        ...grant,
-        granted: traffic[place]?.impressions ?? grant.impressions,
-        pace: pacing(grant, today, own?.impressions ?? 0),
-      };
-    }),
-  );
+  const { traffic, held } = award;
+  const given = await listGivenByGrant(db, award);
+  return inForce(traffic, held.impressions.committed).map((grant, place) => ({
+    ...grant,
+    granted: traffic[place]?.impressions ?? grant.impressions,
+    pace: pacing(grant, today, given.get(grant.id) ?? 0),
+  }));
 }
 export type GrantLine = Awaited<ReturnType<typeof loadGrants>>[number];
 
@@ -75,7 +66,7 @@ export async function loadAwardDesk({ actor, award, before }: Asked) {
         )
         .map(({ id, area, name, illustrative }) => ({ id, area, name, illustrative })),
       lines,
-      demand: demandOf({ traffic: award.traffic, coupons: open }),
+      demand: demandOf({ traffic: award.traffic.filter(isGrantOpen), coupons: open }),
       appealUntil: addDays(today, DAYS_TO_APPEAL),
       appealed: clawbacks.find(
         ({ appeal, decision, actorId }) => appeal && !decision && actorId !== actor.personId,

@@ -1,7 +1,7 @@
 import type { Day } from '#app/kernel/day.ts';
 import { yuanText } from '#app/kernel/quantity.ts';
 import type { AwardView } from '#app/modules/awards/index.server.ts';
-import { isBatchOpen } from '#app/modules/awards/index.ts';
+import { isBatchOpen, isGrantOpen } from '#app/modules/awards/index.ts';
 import type { Answers, Venue } from '#app/modules/programs/index.ts';
 import type { FormValue, FormValues } from '#app/web/form/values.ts';
 
@@ -143,9 +143,12 @@ export function standingRows(
   const yuan = (fen: number) => yuanText(fen).replaceAll(',', '').replace(/\.00$/, '');
   return {
     traffic: [
-      ...award.traffic.map(({ id, impressions, ...grant }) => ({
-        ...grant,
+      ...award.traffic.filter(isGrantOpen).map(({ id, venue, channel, startsOn, endsOn, impressions }) => ({
         id: String(id),
+        venue,
+        channel,
+        startsOn,
+        endsOn,
         impressions: String(impressions),
       })),
       { id: '', ...blankGrant(period, today) },

@@ -31,7 +31,7 @@ export async function loadBulk(bulk: BulkView, search: URLSearchParams) {
     listBulkItems(db, bulk),
     getCycle(db, cycleId),
     listBudgetLines(db, { programId, cycleId }),
-    listApprovalBands(db, cycleId),
+    listApprovalBands(db, { programId, cycleId }),
     listMeasures(db, programId),
   ]);
   const page = Number(search.get('page') ?? 1);

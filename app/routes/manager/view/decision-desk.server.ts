@@ -11,7 +11,7 @@ export async function loadDecisionDesk(
 ) {
   const pair = { applicationId: id, personId };
   const [bands, proposals, declared] = await Promise.all([
-    listApprovalBands(db, cycleId),
+    listApprovalBands(db, { programId, cycleId }),
     listProposals(db, { programIds: [programId], applicationId: id, kind: 'grant' }),
     findDeclarations(db, [pair]),
   ]);

@@ -2,6 +2,7 @@ import { useFormats, useT } from '#app/i18n/index.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import { Figure, Grid, Meter, Small, Stack, Tiny } from '#app/ui/index.ts';
 import type { Support } from '../view/support.server.ts';
+import { releasedOf } from '../view/support.ts';
 
 interface QuantityProps {
   unit: Unit;
@@ -44,22 +45,22 @@ function Quantity({ unit, granted, given }: QuantityProps) {
 /** What an award granted, and how much of it has come. */
 export function SupportFigures({ support: { award, delivered } }: { support: Support }) {
   const t = useT();
-  const counted = award.impressions > 0 || award.fen > 0;
+  const f = useFormats();
+  const released = releasedOf(award);
+  const promised = award.impressions + released;
+  const counted = promised > 0 || award.fen > 0;
   if (!counted) return null;
   return (
     <Stack gap="tight">
       <Grid column="narrow">
-        {award.impressions > 0 && (
-          <Quantity
-            unit="impressions"
-            granted={award.impressions}
-            given={delivered?.totals.impressions ?? null}
-          />
+        {promised > 0 && (
+          <Quantity unit="impressions" granted={promised} given={delivered?.totals.impressions ?? null} />
         )}
         {award.fen > 0 && (
           <Quantity unit="fen" granted={award.fen} given={delivered?.totals.coupon_redeemed_fen ?? null} />
         )}
       </Grid>
+      {released > 0 && <Small>{t('awards.support.released', { amount: f.exactCount(released) })}</Small>}
       {!delivered?.totals.facts && <Small>{t('awards.support.no_data')}</Small>}
     </Stack>
   );

@@ -1,6 +1,6 @@
 import type { Day, Period } from '#app/kernel/day.ts';
 import type { AwardView } from '#app/modules/awards/index.server.ts';
-import { inForce, type Pace, pacing, standingOf } from '#app/modules/awards/index.ts';
+import { inForce, isGrantOpen, type Pace, pacing, standingOf } from '#app/modules/awards/index.ts';
 import type { DeliveredSummary } from '#app/modules/delivery/index.server.ts';
 import type { DeliveryVenue } from '#app/modules/delivery/index.ts';
 
@@ -45,21 +45,20 @@ export const lastDay = ({ byDay }: Pick<DeliveredSummary, 'byDay'>): Day | null 
 
 /**
  * How the traffic of an award stands to its plan: what is in force of all its grants, spread over their days, against
- * what was reported where and when they run. Null where it grants none.
+ * what they were given. Null where it grants none, or all of it is settled.
  */
 export function paceOf(
   { traffic, impressions }: Pick<AwardView, 'traffic' | 'impressions'>,
   today: Day,
-  delivered: Pick<DeliveredSummary, 'byVenue'>,
+  given: ReadonlyMap<number, number>,
 ): Pace | null {
-  if (traffic.length === 0) return null;
-  const expected = inForce(traffic, impressions).reduce(
-    (sum, grant) => sum + pacing(grant, today, 0).expected,
-    0,
+  if (!traffic.some(isGrantOpen)) return null;
+  return standingOf(
+    inForce(traffic, impressions).reduce((sum, grant) => sum + pacing(grant, today, 0).expected, 0),
+    traffic.reduce((sum, { id }) => sum + (given.get(id) ?? 0), 0),
   );
-  const places = new Set(traffic.map(({ venue, channel }) => `${venue} ${channel}`));
-  const given = delivered.byVenue
-    .filter(({ venue, channel }) => places.has(`${venue} ${channel}`))
-    .reduce((sum, row) => sum + (row.impressions ?? 0), 0);
-  return standingOf(expected, given);
 }
+
+/** What of an award's traffic was not delivered in time and went back to the budget. */
+export const releasedOf = ({ traffic }: Pick<AwardView, 'traffic'>): number =>
+  traffic.reduce((sum, { released }) => sum + released, 0);
