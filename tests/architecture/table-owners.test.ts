@@ -7,6 +7,8 @@ import { projectRoot } from '#db/root.server.ts';
 const OWNERS: Readonly<Record<string, string>> = {
   audit_entry: 'audit',
   person: 'identity',
+  portal_setting: 'identity',
+  rate_limit: 'identity',
   session: 'identity',
   credential: 'identity',
   verification: 'identity',
@@ -51,6 +53,10 @@ const OWNERS: Readonly<Record<string, string>> = {
   award_measure: 'awards',
   award_clawback: 'awards',
   award_event: 'awards',
+  award_proposal: 'awards',
+  award_approval: 'awards',
+  award_terms: 'awards',
+  approval_band: 'awards',
   bulk: 'awards',
   bulk_item: 'awards',
   waitlist_notice: 'awards',
@@ -60,6 +66,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   delivery_fact: 'delivery',
   delivery_day: 'delivery',
   delivery_month: 'delivery',
+  delivery_shadow: 'delivery',
   report: 'reports',
   report_snapshot: 'reports',
   report_rendering: 'reports',
@@ -89,6 +96,15 @@ describe('a table is written by its module only', () => {
       ),
     );
     expect(found).toEqual([]);
+  });
+
+  test('and every table there is has its owner', () => {
+    const types = readFileSync(join(projectRoot, 'db/types.ts'), 'utf8');
+    const all = /export interface DB \{([^}]*)\}/.exec(types)?.[1] ?? '';
+    const tables = [...all.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1] ?? '');
+    expect(tables.length).toBeGreaterThan(40);
+    expect(tables.filter((table) => OWNERS[table] === undefined)).toEqual([]);
+    expect(Object.keys(OWNERS).filter((table) => !tables.includes(table))).toEqual([]);
   });
 
   test('a planted breach is noticed, in Kysely and in SQL', () => {
