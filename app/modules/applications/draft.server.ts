@@ -24,6 +24,7 @@ export function startApplication(
     const existing = await liveApplication(trx, input);
     if (existing) return existing;
     mustTakeApplications(cycle, dayOf(context.now));
+    if (await hasWaitingAppeal(trx, input)) throw new RuleBroken('review.error.appeal_waits');
     const merchant = await getMerchant(trx, input.merchantId);
     const { questions } = await getForm(trx, cycle.id, cycle.formVersion);
     const { next } = (await sql<{ next: number }>`select nextval('application_number') as next`.execute(trx))
@@ -71,6 +72,17 @@ const fromProfile = (questions: readonly Question[], merchant: MerchantView): Ra
       return known === undefined || known === null ? [] : [[key, String(known)]];
     }),
   );
+
+/** While an appeal waits, the application it is about may come back to life. */
+const hasWaitingAppeal = (trx: Transaction, of: { merchantId: number; cycleId: number }) =>
+  trx
+    .selectFrom('application_appeal')
+    .innerJoin('application', 'application.id', 'application_appeal.application_id')
+    .select('application.id')
+    .where('application.cycle_id', '=', of.cycleId)
+    .where('application.merchant_id', '=', of.merchantId)
+    .where('application_appeal.outcome', 'is', null)
+    .executeTakeFirst();
 
 const liveApplication = (trx: Transaction, of: { merchantId: number; cycleId: number }) =>
   trx

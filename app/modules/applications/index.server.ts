@@ -2,6 +2,22 @@
  * The server door of the applications. An approval is only whole together with its award: `lockApplications`,
  * `recordDeterminations` and what stands beside them are for the awards module, which completes it.
  */
+
+export {
+  type AppealRow,
+  decideAppeal,
+  fileAppeal,
+  findAppeal,
+  listAppeals,
+} from './afterwards/appeal.server.ts';
+export { getStanding, type Standing } from './afterwards/standing.server.ts';
+export {
+  answerQuestion,
+  commentOnApplication,
+  listOpenQuestions,
+  listTalk,
+} from './afterwards/talk.server.ts';
+export { listVersionChanges, type VersionChange } from './afterwards/versions.server.ts';
 export {
   declareConflict,
   findDeclarations,
@@ -16,6 +32,7 @@ export { listMatches } from './matching/queries.server.ts';
 export {
   type ApplicationSummary,
   type ApplicationView,
+  type Ask,
   type DeterminationView,
   getApplication,
   listApplications,
@@ -29,5 +46,9 @@ export {
   type QueueFilter,
   type QueueRow,
 } from './queue.server.ts';
+export { assignReviewers, listCandidates, unassignReviewer } from './review/assign.server.ts';
+export { type Assignment, getReview, listAssignments, type ReviewView } from './review/assignments.server.ts';
+export { getPanel } from './review/panel.server.ts';
+export { declareInterest, scoreApplication } from './review/scoring.server.ts';
 export { moveApplication } from './staff.server.ts';
 export { AnswersIncomplete, factsOf, recordWithdrawal, submitApplication } from './submit.server.ts';

@@ -1,5 +1,12 @@
 /** The shared door: states, moves and what a page may check before it asks. */
+
+export { type AppealView, appealDecisionSchema, appealSchema, appealUntil } from './afterwards/appeal.ts';
+export type { Difference } from './afterwards/difference.ts';
+export { answerSchema, commentSchema, openQuestions, type TalkView } from './afterwards/talk.ts';
 export type { CycleMatch, Stated } from './matching/match.ts';
+export { type Marks, scoringSchema } from './review/marks.ts';
+export type { MemberView, Panel, SeatState } from './review/panel.ts';
+export { meanAndSpread, weightedScore } from './review/score.ts';
 export { MOVE_OF, mustBeDeterminable } from './rules.ts';
 export {
   type Determination,
@@ -10,7 +17,11 @@ export {
   type StaffMove,
 } from './schema.ts';
 export {
+  ACT_NAMES,
+  ACTS,
+  type ActName,
   type ApplicationState,
+  acts,
   canMove,
   isEditable,
   MOVE_NAMES,

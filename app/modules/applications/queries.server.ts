@@ -33,6 +33,12 @@ export interface ApplicationSummary {
   readonly updatedAt: Date;
 }
 
+/** What a manager needs at one question of the form. */
+export interface Ask {
+  readonly question: string;
+  readonly note: string;
+}
+
 export interface TimelineEvent {
   readonly id: number;
   readonly command: string;
@@ -43,6 +49,8 @@ export interface TimelineEvent {
   /** Only for staff, as the score of a recommendation is. */
   readonly reason: string | null;
   readonly score: number | null;
+  /** What was needed at which question. */
+  readonly asks: readonly Ask[];
   readonly at: Date;
 }
 
@@ -53,6 +61,9 @@ export interface DeterminationView {
   readonly fix: string | null;
   readonly tryAgainOn: string | null;
   readonly rulesVersion: number;
+  /** Null where nobody scored by a rubric. */
+  readonly rubricVersion: number | null;
+  readonly decidedById: number | null;
   readonly decidedByName: string;
   readonly at: Date;
 }
@@ -77,6 +88,8 @@ export interface ApplicationView extends ApplicationSummary {
   readonly timeline: readonly TimelineEvent[];
   readonly determination: DeterminationView | null;
 }
+
+const DETERMINED: readonly ApplicationState[] = ['approved', 'waitlisted', 'declined', 'ineligible'];
 
 const summaries = (db: Database) =>
   db
@@ -166,7 +179,8 @@ export async function getApplication(
     evidence: await listEvidence(db, id),
     submitted: version,
     timeline: await listTimeline(db, id),
-    determination: await latestDetermination(db, id),
+    // What an upheld appeal has taken back is history.
+    determination: DETERMINED.includes(summary.state) ? await latestDetermination(db, id) : null,
   };
 }
 
@@ -196,6 +210,7 @@ async function listTimeline(db: Database, applicationId: number): Promise<Timeli
     .selectFrom('application_event')
     .select(['id', 'command', 'from_state', 'to_state', 'actor_name', 'note', 'reason', 'at'])
     .select(sql<number | null>`(details ->> 'score')::float8`.as('score'))
+    .select(sql<Ask[] | null>`details -> 'asks'`.as('asks'))
     .where('application_id', '=', applicationId)
     .orderBy('id')
     .execute();
@@ -208,6 +223,7 @@ async function listTimeline(db: Database, applicationId: number): Promise<Timeli
     note: row.note,
     reason: row.reason,
     score: row.score,
+    asks: row.asks ?? [],
     at: row.at,
   }));
 }
@@ -228,6 +244,8 @@ async function latestDetermination(db: Database, applicationId: number): Promise
     fix: row.fix,
     tryAgainOn: row.try_again_on,
     rulesVersion: row.rules_version,
+    rubricVersion: row.rubric_version,
+    decidedById: row.decided_by,
     decidedByName: row.decided_by_name,
     at: row.at,
   };

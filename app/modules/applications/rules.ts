@@ -3,7 +3,7 @@ import { Conflict, RuleBroken } from '#app/kernel/errors.ts';
 import type { Answers } from '#app/modules/programs/index.ts';
 import { takesApplications } from '#app/modules/programs/index.ts';
 import type { Determination } from './schema.ts';
-import { type ApplicationState, canMove, isEditable, type MoveName } from './states.ts';
+import { type ActName, type ApplicationState, acts, canMove, isEditable, type MoveName } from './states.ts';
 
 /** @throws RuleBroken where the cycle takes no application on that day */
 export function mustTakeApplications(cycle: Parameters<typeof takesApplications>[0], today: Day): void {
@@ -14,6 +14,11 @@ export function mustTakeApplications(cycle: Parameters<typeof takesApplications>
 /** @throws Conflict where somebody has moved the application on meanwhile */
 export function mustMove(move: MoveName, state: ApplicationState): void {
   if (!canMove(move, state)) throw new Conflict('applications.error.cannot_move', { state });
+}
+
+/** @throws Conflict where somebody has moved the application on meanwhile */
+export function mustAct(act: ActName, state: ApplicationState): void {
+  if (!acts(act, state)) throw new Conflict('applications.error.cannot_move', { state });
 }
 
 /** @throws Conflict where the answers can no longer be changed */

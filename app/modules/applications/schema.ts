@@ -11,15 +11,22 @@ export const moveSchema = z.discriminatedUnion('move', [
     move: z.literal('request_changes'),
     note,
     dueOn: z.string().refine(isDay, 'errors.not_a_day'),
+    /** What is needed at which question. */
+    asks: z
+      .array(z.strictObject({ question: z.string().max(40), note }))
+      .max(60)
+      .default([]),
   }),
   z.strictObject({ move: z.literal('find_ineligible'), note }),
   z.strictObject({
     move: z.literal('recommend'),
-    score: z.number('errors.not_a_number').min(0, 'errors.too_small').max(100, 'errors.too_large'),
+    /** One's own, where no reviewers were asked; theirs otherwise. */
+    score: z.number('errors.not_a_number').min(0, 'errors.too_small').max(100, 'errors.too_large').optional(),
     comment: note,
   }),
 ]);
-export type StaffMove = z.infer<typeof moveSchema>;
+export type StaffMove = z.input<typeof moveSchema>;
+export type ReadMove = z.output<typeof moveSchema>;
 
 /** Why a determination was made; `applications.reason.<code>` puts it into words for the merchant. */
 export const REASONS = {

@@ -1,12 +1,15 @@
 import type { CommandContext } from '#app/kernel/context.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { Forbidden, RuleBroken } from '#app/kernel/errors.ts';
+import { getForm } from '#app/modules/programs/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { mustBeImpartial } from './conflict.server.ts';
 import { tellMerchants, writeDeterminations } from './determinations.server.ts';
 import { type LockedApplication, lockApplication, type Moved, writeMove } from './locked.server.ts';
+import { listSeats, rubricFor } from './review/panel.server.ts';
+import { panelOf } from './review/panel.ts';
 import { mustBeFresh, mustMove } from './rules.ts';
-import { moveSchema, type StaffMove } from './schema.ts';
+import { moveSchema, type ReadMove, type StaffMove } from './schema.ts';
 import { MOVES } from './states.ts';
 
 interface StaffInput {
@@ -38,7 +41,7 @@ async function effectOf(
   trx: Transaction,
   context: CommandContext,
   application: LockedApplication,
-  wish: StaffMove,
+  wish: ReadMove,
 ): Promise<Moved> {
   const { to } = MOVES[wish.move];
   switch (wish.move) {
@@ -50,7 +53,7 @@ async function effectOf(
         to,
         note: wish.note,
         set: { due_on: wish.dueOn },
-        details: { dueOn: wish.dueOn },
+        details: { dueOn: wish.dueOn, asks: await readAsks(trx, application, wish.asks) },
       };
     case 'find_ineligible':
       await writeDeterminations(trx, [
@@ -68,32 +71,66 @@ async function effectOf(
       ]);
       return { command: wish.move, to, note: wish.note, set: { due_on: null } };
     case 'recommend':
-      // A score is somebody's judgement: the system has none.
-      if (context.actor.personId === null) throw new Forbidden('errors.not_allowed');
-      await trx
-        .insertInto('review')
-        .values({
-          application_id: application.id,
-          reviewer_id: context.actor.personId,
-          version: application.version,
-          score: wish.score,
-          comment: wish.comment,
-          at: context.now,
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['application_id', 'reviewer_id', 'version'])
-            .doUpdateSet({ score: wish.score, comment: wish.comment, at: context.now }),
-        )
-        .execute();
-      return {
-        command: wish.move,
-        to,
-        reason: wish.comment,
-        set: { score: wish.score },
-        details: { score: wish.score },
-      };
+      return recommend(trx, context, application, wish);
     default:
       return { command: wish.move, to };
   }
+}
+
+/** @throws RuleBroken where something is asked that the form of the version did not ask */
+async function readAsks(
+  trx: Transaction,
+  { id, cycleId, version }: LockedApplication,
+  asks: readonly { readonly question: string; readonly note: string }[],
+) {
+  if (asks.length === 0) return [];
+  const pinned = await trx
+    .selectFrom('application_version')
+    .select('form_version')
+    .where('application_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  const { questions } = await getForm(trx, cycleId, pinned.form_version);
+  const unknown = asks.find(({ question }) => !questions.some(({ key }) => key === question));
+  if (unknown) throw new RuleBroken('errors.invalid', `ask.${unknown.question}`);
+  return asks;
+}
+
+/**
+ * A recommendation carries the reviewers' score where some were asked, and waits until they are all in; else it is the
+ * recommender's own judgement.
+ */
+async function recommend(
+  trx: Transaction,
+  context: CommandContext,
+  application: LockedApplication,
+  { move, comment, score }: Extract<ReadMove, { move: 'recommend' }>,
+): Promise<Moved> {
+  const { to } = MOVES[move];
+  const panel = panelOf(await listSeats(trx, application), await rubricFor(trx, application));
+  if (panel.expected > 0) {
+    if (!panel.result)
+      throw new RuleBroken('review.error.still_out', 'score', { left: panel.expected - panel.done });
+    return { command: move, to, reason: comment, details: { score: panel.result.mean / 100 } };
+  }
+  if (score === undefined) throw new RuleBroken('errors.required', 'score');
+  // A score is somebody's judgement: the system has none.
+  if (context.actor.personId === null) throw new Forbidden('errors.not_allowed');
+  await trx
+    .insertInto('review')
+    .values({
+      application_id: application.id,
+      reviewer_id: context.actor.personId,
+      version: application.version,
+      score,
+      comment,
+      at: context.now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['application_id', 'reviewer_id', 'version'])
+        .doUpdateSet({ score, comment, at: context.now }),
+    )
+    .execute();
+  return { command: move, to, reason: comment, set: { score }, details: { score } };
 }

@@ -44,11 +44,11 @@ export const MOVES = {
     note: false,
   },
   withdraw: { from: UNDECIDED, to: 'withdrawn', action: 'application.withdraw', note: false },
-  start_screening: { from: ['submitted'], to: 'screening', action: 'application.review', note: false },
+  start_screening: { from: ['submitted'], to: 'screening', action: 'application.screen', note: false },
   pass_screening: {
     from: ['submitted', 'screening'],
     to: 'in_review',
-    action: 'application.review',
+    action: 'application.screen',
     note: false,
   },
   find_ineligible: {
@@ -60,10 +60,10 @@ export const MOVES = {
   request_changes: {
     from: ['submitted', 'screening', 'in_review'],
     to: 'changes_requested',
-    action: 'application.review',
+    action: 'application.screen',
     note: true,
   },
-  recommend: { from: ['in_review'], to: 'recommended', action: 'application.review', note: false },
+  recommend: { from: ['in_review'], to: 'recommended', action: 'application.screen', note: false },
   // An approval that needs further people: it waits for them where recommended ones wait.
   propose: {
     from: [...REVIEWED, 'waitlisted'],
@@ -77,6 +77,13 @@ export const MOVES = {
     from: ['screening', ...REVIEWED, 'waitlisted'],
     to: 'declined',
     action: 'application.determine',
+    note: true,
+  },
+  // Only by way of an appeal that somebody else upheld.
+  uphold_appeal: {
+    from: ['declined', 'ineligible'],
+    to: 'in_review',
+    action: 'application.decide_appeal',
     note: true,
   },
 } as const satisfies Record<string, Move>;
@@ -94,3 +101,35 @@ export const isEditable = (state: ApplicationState): boolean =>
 
 /** The states that wait for a manager, in the order of the work. */
 export const WAITING: readonly ApplicationState[] = ['submitted', 'screening', 'in_review', 'recommended'];
+
+/** What may be done to an application without moving it. */
+interface Act {
+  readonly in: readonly ApplicationState[];
+  /** The action the permission resolver is asked for. */
+  readonly action: string;
+}
+
+const HANDED_IN: readonly ApplicationState[] = STATES.filter(
+  (state) => state !== 'draft' && state !== 'withdrawn',
+);
+const SCORED: readonly ApplicationState[] = ['submitted', 'screening', 'in_review'];
+
+export const ACTS = {
+  save: { in: ['draft', 'changes_requested'], action: 'application.edit' },
+  assign_reviewers: { in: SCORED, action: 'application.assign' },
+  unassign_reviewer: { in: [...SCORED, 'changes_requested'], action: 'application.assign' },
+  declare_interest: { in: SCORED, action: 'application.review' },
+  score: { in: SCORED, action: 'application.review' },
+  comment: { in: HANDED_IN, action: 'application.comment' },
+  ask: { in: HANDED_IN, action: 'application.comment' },
+  answer: { in: HANDED_IN, action: 'application.answer' },
+  appeal: { in: ['declined', 'ineligible'], action: 'application.appeal' },
+  dismiss_appeal: { in: ['declined', 'ineligible'], action: 'application.decide_appeal' },
+} as const satisfies Record<string, Act>;
+export type ActName = keyof typeof ACTS;
+
+export const ACT_NAMES = Object.keys(ACTS) as ActName[];
+
+/** Whether an act is open in a state. */
+export const acts = (name: ActName, state: ApplicationState): boolean =>
+  (ACTS[name].in as readonly ApplicationState[]).includes(state);

@@ -8,6 +8,7 @@ import { getCycle, getForm } from '#app/modules/programs/index.server.ts';
 import { checkAnswers, type ProfileFacts } from '#app/modules/programs/index.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockApplication, type StandingApplication, writeMove } from './locked.server.ts';
+import { settleScore } from './review/panel.server.ts';
 import { askedForm, mustMove, mustTakeApplications, requested } from './rules.ts';
 
 /** The form is not complete: every complaint with the field it belongs to. */
@@ -68,6 +69,7 @@ export function submitApplication(
         answers: JSON.stringify({ ...answers, evidence }),
         profile: JSON.stringify(merchant),
         rules_version: cycle.rulesVersion,
+        rubric_version: cycle.rubricVersion,
         form_version: form.version,
         submitted_by: context.actor.personId,
         submitted_by_name: context.actor.name,
@@ -96,6 +98,8 @@ export function submitApplication(
       params: { number: application.number, dueOn },
       href: `/merchant/applications/${application.id}`,
     });
+    // A new version is scored anew.
+    await settleScore(trx, { ...application, version });
     return { number: application.number, version };
   });
 }

@@ -30,19 +30,20 @@ const COLUMNS: readonly MoveName[] = [
   'approve',
   'waitlist',
   'decline',
+  'uphold_appeal',
 ];
 const GRID: Record<ApplicationState, string> = {
-  draft: 'S W . . . . . . . . .',
-  submitted: '. W C R X Q . . . . .',
-  screening: '. W . R X Q . . . . D',
-  in_review: '. W . . . Q M M A L D',
-  changes_requested: 'S W . . . . . . . . .',
-  recommended: '. W . . . . . M A L D',
-  approved: '. . . . . . . . . . .',
-  waitlisted: '. . . . . . . M A . D',
-  declined: '. . . . . . . . . . .',
-  ineligible: '. . . . . . . . . . .',
-  withdrawn: '. . . . . . . . . . .',
+  draft: 'S W . . . . . . . . . .',
+  submitted: '. W C R X Q . . . . . .',
+  screening: '. W . R X Q . . . . D .',
+  in_review: '. W . . . Q M M A L D .',
+  changes_requested: 'S W . . . . . . . . . .',
+  recommended: '. W . . . . . M A L D .',
+  approved: '. . . . . . . . . . . .',
+  waitlisted: '. . . . . . . M A . D .',
+  declined: '. . . . . . . . . . . R',
+  ineligible: '. . . . . . . . . . . R',
+  withdrawn: '. . . . . . . . . . . .',
 };
 const LETTERS: Record<string, ApplicationState> = {
   S: 'submitted',
@@ -100,11 +101,11 @@ describe('along any path of moves', () => {
     );
   });
 
-  test('what is determined for good stays so', () => {
+  test('what is settled stays so, but for an appeal that was upheld', () => {
     const final: ApplicationState[] = ['approved', 'declined', 'ineligible', 'withdrawn'];
     fc.assert(
       fc.property(path, (moves) => {
-        const visited = walk(moves);
+        const visited = walk(moves.filter((move) => move !== 'uphold_appeal'));
         const end = visited.findIndex((state) => final.includes(state));
         if (end >= 0) expect(visited).toHaveLength(end + 1);
       }),
@@ -134,10 +135,12 @@ describe('what the table is used for', () => {
     }
   });
 
-  test('a manager has a move for everything that waits, and in nothing else but the waiting list', () => {
+  test('a manager has a move for everything that waits, else only in the waiting list and in what may be appealed', () => {
     const staff = MOVE_NAMES.filter((move) => move !== 'submit' && move !== 'withdraw');
     const movable = STATES.filter((state) => staff.some((move) => canMove(move, state)));
-    expect(movable.filter((state) => state !== 'waitlisted')).toEqual([...WAITING]);
+    expect(movable.filter((state) => !['waitlisted', 'declined', 'ineligible'].includes(state))).toEqual([
+      ...WAITING,
+    ]);
   });
 
   test('a page that shows an older revision is told so', () => {

@@ -28,7 +28,13 @@ application.edit        m m . . . . .
 application.submit      m m . . . . .
 application.withdraw    m m . . . . .
 application.view        m m p s p . .
-application.review      . . p s . . .
+application.screen      . . p . . . .
+application.assign      . . p . . . .
+application.review      . . . s . . .
+application.comment     . . p . p . .
+application.answer      m m . . . . .
+application.appeal      m m . . . . .
+application.decide_appeal . . p . p . .
 application.determine   . . p . . . .
 program.configure       . . p . . . .
 budget.view             . . p . p * .
