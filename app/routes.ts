@@ -53,6 +53,7 @@ export default [
       route('bulk/:bulkId', 'routes/manager/bulk.tsx'),
       route('cycles', 'routes/manager/cycles.tsx'),
       route('cycles/:cycleId', 'routes/manager/cycle.tsx'),
+      route('cycles/:cycleId/terms', 'routes/manager/cycle-terms.tsx'),
       route('cycles/:cycleId/waitlist', 'routes/manager/waitlist.tsx'),
       route('cycles/:cycleId/proposal', 'routes/manager/proposal.tsx'),
       route('budgets', 'routes/manager/budgets.tsx'),

@@ -32,4 +32,4 @@ export {
   isBatchOpen,
   isGrantOpen,
 } from './states.ts';
-export { MOST_BANDS, type SetAwardTerms, USUAL_DAYS } from './terms.ts';
+export { awardTermsFormSchema, type SetAwardTerms, USUAL_DAYS } from './terms.ts';

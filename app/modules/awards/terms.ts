@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UNITS } from '#app/kernel/quantity.ts';
+import { parseCount, parseYuan, UNITS } from '#app/kernel/quantity.ts';
 
 /** What holds for the awards of a cycle until somebody says something else. */
 export const USUAL_DAYS = { proposalDays: 14, settleDays: 14 } as const;
@@ -33,3 +33,57 @@ export const setAwardTermsSchema = z.strictObject({
   settleDays: days(0, 180).default(USUAL_DAYS.settleDays),
 });
 export type SetAwardTerms = z.input<typeof setAwardTermsSchema>;
+
+const row = z.strictObject({
+  from: z.string().trim().max(40, 'errors.too_long').default(''),
+  approvals: z.enum(['1', '2', '3']).default('1'),
+});
+
+/** The bands of one unit as a form holds them; a row without an amount is no band. */
+const rowsOf = (read: (text: string) => number | null, message: string) =>
+  z
+    .array(row)
+    .max(MOST_BANDS)
+    .default([])
+    .transform((rows, context) => {
+      const taken = new Set<number>();
+      return rows.flatMap(({ from, approvals }, place) => {
+        if (from === '') return [];
+        const fromAmount = read(from);
+        const wrong = !fromAmount ? message : taken.has(fromAmount) ? 'awards.error.bands_contradict' : null;
+        if (wrong) context.addIssue({ code: 'custom', path: [place, 'from'], message: wrong });
+        taken.add(fromAmount ?? 0);
+        return [{ fromAmount: fromAmount ?? 0, approvals: Number(approvals) }];
+      });
+    });
+
+const dayCount = z
+  .string()
+  .trim()
+  .min(1, 'errors.required')
+  .max(8, 'errors.too_long')
+  .transform((text, context) => {
+    const count = parseCount(text);
+    if (count !== null) return count;
+    context.addIssue({ code: 'custom', message: 'errors.not_a_count' });
+    return z.NEVER;
+  });
+
+/** The terms as their form holds them. */
+export const awardTermsFormSchema = z
+  .strictObject({
+    shown: z
+      .string()
+      .regex(/^\d{1,6}$/, 'errors.invalid')
+      .transform(Number),
+    impressions: rowsOf(parseCount, 'errors.not_a_count'),
+    fen: rowsOf(parseYuan, 'errors.not_an_amount'),
+    proposalDays: dayCount.pipe(days(1, 90)),
+    settleDays: dayCount.pipe(days(0, 180)),
+  })
+  .transform(({ shown, proposalDays, settleDays, ...rows }) => ({
+    shown,
+    proposalDays,
+    settleDays,
+    bands: UNITS.flatMap((unit) => rows[unit].map((band) => ({ unit, ...band }))),
+  }));

@@ -111,6 +111,9 @@ export default function Cycle() {
             {mayConfigure && (
               <Section>
                 <Row>
+                  <LinkButton to="terms" size="small">
+                    {t('awards.terms.title')}
+                  </LinkButton>
                   <LinkButton to="waitlist" size="small">
                     {t('bulk.waitlist.title')}
                   </LinkButton>

@@ -1,0 +1,90 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { localized, useT } from '#app/i18n/index.ts';
+import { parseCount, parseYuan } from '#app/kernel/quantity.ts';
+import { listTerms, setAwardTerms } from '#app/modules/awards/index.server.ts';
+import { approvalsNeeded, awardTermsFormSchema, USUAL_DAYS } from '#app/modules/awards/index.ts';
+import { authorize } from '#app/modules/identity/index.ts';
+import { getCycle } from '#app/modules/programs/index.server.ts';
+import { Card, Columns, PageHeader, Stack } from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { redirectWithFlash } from '#app/web/flash.server.ts';
+import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { requireProgramStaff } from '#app/web/guard.server.ts';
+import { titled } from '#app/web/title.tsx';
+import { db } from '#db/client.server.ts';
+import { idIn } from '../shared/id-in.ts';
+import { TermsForm } from './components/terms-form.tsx';
+import { BandSentences, TermsHistory, TryAmounts } from './components/terms-said.tsx';
+
+export const handle = titled('awards.terms.title');
+
+async function cycleFor({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireProgramStaff(request, context);
+  const cycle = await getCycle(db, idIn(params.cycleId));
+  const programId = cycle.program.id;
+  authorize(actor, 'program.configure', { programId });
+  return { actor, cycle, of: { programId, cycleId: cycle.id } };
+}
+
+/** What somebody would like to know of an award of some size: as typed, and how many it would need. */
+function tried(search: URLSearchParams, bands: Parameters<typeof approvalsNeeded>[0]) {
+  const typed = { impressions: search.get('impressions') ?? '', fen: search.get('fen') ?? '' };
+  const demand = { impressions: parseCount(typed.impressions) ?? 0, fen: parseYuan(typed.fen) ?? 0 };
+  const asked = demand.impressions > 0 || demand.fen > 0;
+  return { typed, demand, needed: asked ? approvalsNeeded(bands, demand) : null };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { cycle, of } = await cycleFor(args);
+  const versions = await listTerms(db, of);
+  const now = versions[0] ?? { version: 0, bands: [], ...USUAL_DAYS };
+  return { cycle, versions, now, tried: tried(new URL(args.request.url).searchParams, now.bands) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { actor, cycle, of } = await cycleFor(args);
+  return handleForm(args.request, awardTermsFormSchema, async (terms) => {
+    await setAwardTerms(db, await commandContext(actor, args.context), { ...of, ...terms });
+    return redirectWithFlash(`/manager/cycles/${cycle.id}/terms`, { key: 'awards.terms.done' });
+  });
+}
+
+/** From which amounts on the awards of a cycle need other people, and how long proposals and late deliveries may take. */
+export default function CycleTerms() {
+  const t = useT();
+  const { cycle, versions, now, tried } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const name = `${localized(cycle.program.name, t.locale)} · ${localized(cycle.name, t.locale)}`;
+  return (
+    <Stack>
+      <PageHeader
+        title={t('awards.terms.title')}
+        crumbs={[
+          { label: t('programs.cycle.title'), to: '/manager/cycles' },
+          { label: name, to: `/manager/cycles/${cycle.id}` },
+        ]}
+        lead={t('awards.terms.lead')}
+      />
+      <Columns
+        aside={
+          <>
+            <Card>
+              <BandSentences bands={now.bands} />
+              <TryAmounts tried={tried} />
+            </Card>
+            {versions.length > 0 && (
+              <Card>
+                <TermsHistory versions={versions} />
+              </Card>
+            )}
+          </>
+        }
+      >
+        <Card>
+          <TermsForm key={now.version} now={now} refusal={refusal} />
+        </Card>
+      </Columns>
+    </Stack>
+  );
+}
