@@ -66,6 +66,8 @@ export default [
     ]),
     route('budgets/:lineId/statement/:format', 'routes/manager/budget-statement.ts'),
     route('delivery/:batchId/issues.csv', 'routes/manager/delivery-issues.ts'),
+    route('applications/:id/viewing', 'routes/manager/viewing.ts'),
+    route('views', 'routes/manager/views.ts'),
     route('applications/:id/files/:fileId', 'routes/manager/evidence-file.ts'),
   ]),
 

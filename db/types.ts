@@ -44,14 +44,17 @@ export interface Allocation {
 export interface Application {
   answers: Generated<Json>;
   assignee_id: number | null;
+  category: string | null;
   created_at: Timestamp;
   created_by: number | null;
   cycle_id: number;
   due_on: string | null;
+  employees: number | null;
   form_version: Generated<number>;
   id: Generated<number>;
   merchant_id: number;
   number: string;
+  place_code: string | null;
   program_id: number;
   requested_fen: number | null;
   requested_impressions: number | null;
@@ -132,6 +135,12 @@ export interface ApplicationVersion {
   submitted_by: number | null;
   submitted_by_name: string;
   version: number;
+}
+
+export interface ApplicationViewer {
+  application_id: number;
+  person_id: number;
+  seen_at: Timestamp;
 }
 
 export interface ApprovalBand {
@@ -824,6 +833,14 @@ export interface RoleGrant {
   role: string;
 }
 
+export interface SavedView {
+  created_at: Timestamp;
+  id: Generated<number>;
+  name: string;
+  person_id: number;
+  query: string;
+}
+
 export interface Session {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -886,6 +903,7 @@ export interface DB {
   application_evidence: ApplicationEvidence;
   application_reviewer: ApplicationReviewer;
   application_version: ApplicationVersion;
+  application_viewer: ApplicationViewer;
   approval_band: ApprovalBand;
   audit_entry: AuditEntry;
   award: Award;
@@ -938,6 +956,7 @@ export interface DB {
   review: Review;
   reviewer_score: ReviewerScore;
   role_grant: RoleGrant;
+  saved_view: SavedView;
   session: Session;
   stored_file: StoredFile;
   traffic_grant: TrafficGrant;

@@ -10,9 +10,14 @@ export function Card(props: { tone?: 'urgent' | 'good'; children: ReactNode }) {
 }
 
 /** Parts of one sheet side by side, parted by hairlines: budgets over a queue. */
-export function Strip(props: { column?: 'narrow' | 'normal' | 'wide'; children: ReactNode }) {
+export function Strip(props: {
+  column?: 'narrow' | 'normal' | 'wide';
+  /** With less room around, over a list. */
+  compact?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className="card strip" data-column={props.column}>
+    <div className="card strip" data-column={props.column} data-compact={props.compact || undefined}>
       {props.children}
     </div>
   );

@@ -41,7 +41,7 @@ export { Pagination } from './table/pagination.tsx';
 export type { Selection } from './table/selection.tsx';
 export { ChipLink, FilterChips, KeyHints, SearchBox, TableBar } from './table/table-bar.tsx';
 export { Tabs } from './tabs.tsx';
-export { Delta, type Hue, KindTag, StatusTag, type Tone } from './tag.tsx';
+export { Delta, type Hue, KindTag, Looking, StatusTag, type Tone } from './tag.tsx';
 export { type Task, TaskList } from './task-list.tsx';
 export { Prose, Small, Tiny, Unseen } from './text.tsx';
 export { Thumbnails } from './thumbnails.tsx';

@@ -29,14 +29,16 @@ interface PageHeaderProps {
   crumbs?: readonly Crumb[];
   /** Under the title: tags, place, state, who has it and since when. */
   lead?: ReactNode;
+  /** Title and lead on one line, over a list that is worked through. */
+  compact?: boolean;
   /** At the right: buttons, or the day's sum. */
   end?: ReactNode;
 }
 
 /** The only h1 of a page. */
-export function PageHeader({ title, crumbs, lead, end }: PageHeaderProps) {
+export function PageHeader({ title, crumbs, lead, compact, end }: PageHeaderProps) {
   return (
-    <header className="page-header">
+    <header className="page-header" data-compact={compact || undefined}>
       <div>
         {crumbs && <Breadcrumb crumbs={crumbs} />}
         <h1>{title}</h1>

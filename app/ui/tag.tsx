@@ -31,3 +31,11 @@ export function Delta({ tone, children }: { tone?: 'good' | 'bad'; children: Rea
     </span>
   );
 }
+
+/** Somebody is here now: a dot that breathes before the words. */
+export const Looking = ({ children }: { children: ReactNode }) => (
+  <span className="looking">
+    <span className="looking-dot" aria-hidden />
+    {children}
+  </span>
+);

@@ -39,6 +39,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   application_version: 'applications',
   application_event: 'applications',
   application_evidence: 'applications',
+  application_viewer: 'applications',
+  saved_view: 'applications',
   review: 'applications',
   determination: 'applications',
   conflict_declaration: 'applications',

@@ -6,6 +6,8 @@ export const bulk = {
   'bulk.title.waitlist': 'Waitlist many',
   'bulk.title.decline': 'Decline many',
   'bulk.title.pass_screening': 'Pass screening for many',
+  'bulk.title.assign': 'Assign many',
+  'bulk.title.request_changes': 'Ask many for changes',
   'bulk.title.start_screening': 'Start screening many',
   'bulk.count': { one: '{count} application', other: '{count} applications' },
   'bulk.by': 'Selected by {name}, {at}',

@@ -3,6 +3,8 @@ export const bulk = {
   'bulk.title.waitlist': '批量列入候补',
   'bulk.title.decline': '批量不予支持',
   'bulk.title.pass_screening': '批量初审通过',
+  'bulk.title.assign': '批量分配',
+  'bulk.title.request_changes': '批量退回补充',
   'bulk.title.start_screening': '批量开始初审',
   'bulk.count': '{count} 份申请',
   'bulk.by': '{name} 于 {at} 选定',

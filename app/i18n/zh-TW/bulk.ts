@@ -6,6 +6,8 @@ export const bulk = {
   'bulk.title.waitlist': '批次列入候補',
   'bulk.title.decline': '批次不予支持',
   'bulk.title.pass_screening': '批次初審通過',
+  'bulk.title.assign': '批次指派',
+  'bulk.title.request_changes': '批次退回補件',
   'bulk.title.start_screening': '批次開始初審',
   'bulk.count': '{count} 份申請',
   'bulk.by': '{name} 於 {at} 選定',

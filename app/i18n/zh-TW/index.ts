@@ -11,6 +11,7 @@ import { matching } from './matching.ts';
 import { merchants } from './merchants.ts';
 import { notices } from './notices.ts';
 import { programs } from './programs.ts';
+import { queue } from './queue.ts';
 import { review } from './review.ts';
 import { setup } from './setup.ts';
 
@@ -31,4 +32,5 @@ export const messages = {
   ...delivery,
   ...impact,
   ...notices,
+  ...queue,
 } as const;

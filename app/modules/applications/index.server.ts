@@ -18,6 +18,7 @@ export {
   listTalk,
 } from './afterwards/talk.server.ts';
 export { listVersionChanges, type VersionChange } from './afterwards/versions.server.ts';
+export { assignApplication } from './assign.server.ts';
 export {
   declareConflict,
   findDeclarations,
@@ -38,17 +39,15 @@ export {
   listApplications,
   type TimelineEvent,
 } from './queries.server.ts';
-export {
-  countQueue,
-  findNeighbours,
-  listQueue,
-  type QueueCursor,
-  type QueueFilter,
-  type QueueRow,
-} from './queue.server.ts';
+export { findNeighbours, listQueue, type QueueCursor, type QueueRow } from './queue.server.ts';
+export { countQueue } from './queue-count.server.ts';
+export type { QueueFilter } from './queue-filter.server.ts';
+export { findWords } from './queue-search.server.ts';
 export { assignReviewers, listCandidates, unassignReviewer } from './review/assign.server.ts';
 export { type Assignment, getReview, listAssignments, type ReviewView } from './review/assignments.server.ts';
 export { getPanel } from './review/panel.server.ts';
 export { declareInterest, scoreApplication } from './review/scoring.server.ts';
 export { moveApplication } from './staff.server.ts';
 export { AnswersIncomplete, factsOf, recordWithdrawal, submitApplication } from './submit.server.ts';
+export { listViewers, noteViewer } from './viewers.server.ts';
+export { dropView, keepView, listViews } from './views.server.ts';

@@ -3,6 +3,7 @@
 export { type AppealView, appealDecisionSchema, appealSchema, appealUntil } from './afterwards/appeal.ts';
 export type { Difference } from './afterwards/difference.ts';
 export { answerSchema, commentSchema, openQuestions, type TalkView } from './afterwards/talk.ts';
+export { FLAGS, type Flag } from './flags.ts';
 export type { CycleMatch, Stated } from './matching/match.ts';
 export { type Marks, scoringSchema } from './review/marks.ts';
 export type { MemberView, Panel, SeatState } from './review/panel.ts';
@@ -11,11 +12,15 @@ export { MOVE_OF, mustBeDeterminable } from './rules.ts';
 export {
   type Determination,
   determinationSchema,
+  keepViewSchema,
   moveSchema,
   type Outcome,
+  type Question,
+  questionSchema,
   REASONS,
   type StaffMove,
 } from './schema.ts';
+export { SIZE_NAMES, SIZES, type SizeName } from './sizes.ts';
 export {
   ACT_NAMES,
   ACTS,

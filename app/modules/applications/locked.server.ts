@@ -97,6 +97,9 @@ export interface Moved extends ToldMove {
     submitted_at?: Date;
     requested_impressions?: number | null;
     requested_fen?: number | null;
+    place_code?: string | null;
+    category?: string | null;
+    employees?: number | null;
   };
 }
 

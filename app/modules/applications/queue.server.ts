@@ -1,20 +1,8 @@
 import { sql } from 'kysely';
 import type { Fen, Impressions } from '#app/kernel/quantity.ts';
 import type { Database } from '#db/client.server.ts';
-import { matchesWords } from './queue-search.server.ts';
+import { type QueueFilter, queued } from './queue-filter.server.ts';
 import type { ApplicationState } from './states.ts';
-
-/** Which applications, and in which order. A draft that was never handed in is in nobody's queue. */
-export interface QueueFilter {
-  /** The programmes the reader may see; empty means none. */
-  readonly programIds: readonly number[];
-  readonly states?: readonly ApplicationState[];
-  readonly cycleId?: number | undefined;
-  /** A merchant's name, its code or an application's number. */
-  readonly search?: string | undefined;
-  /** By the day they were handed in; the newest first unless said otherwise. */
-  readonly order?: 'newest' | 'oldest';
-}
 
 /** A place in the queue: right after, or right before, this application. */
 export interface QueueCursor {
@@ -38,6 +26,9 @@ export interface QueueRow extends QueueCursor {
   readonly stateSince: Date;
   readonly dueOn: string | null;
   readonly revision: number;
+  /** Who looks after it. */
+  readonly assigneeId: number | null;
+  readonly assigneeName: string | null;
 }
 
 /** Cursors are null where there is nothing further on that side. */
@@ -47,22 +38,13 @@ export interface QueuePage {
   readonly next: QueueCursor | null;
 }
 
-const queue = (db: Database, filter: QueueFilter) => {
-  let query = db
-    .selectFrom('application')
-    .where('application.program_id', 'in', filter.programIds.length > 0 ? [...filter.programIds] : [0])
-    .where('application.version', '>', 0);
-  if (filter.states) query = query.where('application.state', 'in', [...filter.states]);
-  if (filter.cycleId !== undefined) query = query.where('application.cycle_id', '=', filter.cycleId);
-  const words = filter.search?.trim() ?? '';
-  return words === '' ? query : query.where(matchesWords(words));
-};
+const isDescending = (filter: QueueFilter, forward: boolean): boolean =>
+  ((filter.order ?? 'newest') === 'newest') === forward;
 
 /** The rows beyond a cursor, the nearest first. `forward` is down the list. */
 const beyond = (db: Database, filter: QueueFilter, cursor: QueueCursor | undefined, forward: boolean) => {
-  const newest = (filter.order ?? 'newest') === 'newest';
-  const descending = newest === forward;
-  let query = queue(db, filter)
+  const descending = isDescending(filter, forward);
+  let query = queued(db, filter)
     .orderBy('application.submitted_at', descending ? 'desc' : 'asc')
     .orderBy('application.id', descending ? 'desc' : 'asc');
   if (cursor) {
@@ -76,14 +58,17 @@ const beyond = (db: Database, filter: QueueFilter, cursor: QueueCursor | undefin
   return query;
 };
 
-const withColumns = (query: ReturnType<typeof beyond>) =>
-  query
+/** What a row shows of the ones that were picked, so that nothing else is joined. */
+const withColumns = (db: Database, picked: ReturnType<typeof beyond>, limit: number, descending: boolean) =>
+  db
+    .selectFrom(picked.selectAll('application').limit(limit).as('application'))
     .innerJoin('merchant', 'merchant.id', 'application.merchant_id')
     .innerJoin('program', 'program.id', 'application.program_id')
-    .leftJoin('place', 'place.code', 'merchant.place_code')
+    .leftJoin('place', 'place.code', 'application.place_code')
     .leftJoin('place as province', (join) =>
-      join.on('province.code', '=', sql<string>`left(merchant.place_code, 2) || '0000'`),
+      join.on('province.code', '=', sql<string>`left(application.place_code, 2) || '0000'`),
     )
+    .leftJoin('person as assignee', 'assignee.id', 'application.assignee_id')
     .select([
       'application.id',
       'application.number',
@@ -91,7 +76,7 @@ const withColumns = (query: ReturnType<typeof beyond>) =>
       'merchant.display_name as merchantName',
       'province.name as provinceName',
       'place.name as placeName',
-      'merchant.category',
+      'application.category',
       'application.program_id as programId',
       'program.kind',
       'application.state',
@@ -102,7 +87,11 @@ const withColumns = (query: ReturnType<typeof beyond>) =>
       'application.state_since as stateSince',
       'application.due_on as dueOn',
       'application.revision',
-    ]);
+      'application.assignee_id as assigneeId',
+      'assignee.name as assigneeName',
+    ])
+    .orderBy('application.submitted_at', descending ? 'desc' : 'asc')
+    .orderBy('application.id', descending ? 'desc' : 'asc');
 
 /** One page of the queue; keyset, so the thousandth page costs what the first does. */
 export async function listQueue(
@@ -112,9 +101,12 @@ export async function listQueue(
 ): Promise<QueuePage> {
   const forward = page.before === undefined;
   const cursor = page.before ?? page.after;
-  const found = await withColumns(beyond(db, filter, cursor, forward))
-    .limit(page.limit + 1)
-    .execute();
+  const found = await withColumns(
+    db,
+    beyond(db, filter, cursor, forward),
+    page.limit + 1,
+    isDescending(filter, forward),
+  ).execute();
   const rows = found.slice(0, page.limit).map((row) => ({
     ...row,
     state: row.state as ApplicationState,
@@ -140,31 +132,4 @@ export async function findNeighbours(
   const nearest = async (forward: boolean) =>
     (await beyond(db, filter, at, forward).select('application.id').limit(1).executeTakeFirst())?.id ?? null;
   return { previous: await nearest(false), next: await nearest(true) };
-}
-
-/** How many stand in a state, counted no further than a cap. */
-export interface StateCount {
-  readonly state: ApplicationState;
-  readonly count: number;
-  readonly capped: boolean;
-}
-
-/** How many applications of a filter stand in each of some states, for the tabs above the list. A state that holds none is left out. */
-export async function countQueue(
-  db: Database,
-  filter: QueueFilter,
-  states: readonly ApplicationState[],
-  cap = 1000,
-): Promise<StateCount[]> {
-  const some = states.map((state) =>
-    queue(db, { ...filter, states: [state] })
-      .select('application.state')
-      .limit(cap + 1),
-  );
-  const { rows } = await sql<{ state: ApplicationState; count: number }>`
-    select state, count(*) from (${sql.join(
-      some.map((query) => sql`(${query})`),
-      sql` union all `,
-    )}) counted group by state`.execute(db);
-  return rows.map(({ state, count }) => ({ state, count: Math.min(count, cap), capped: count > cap }));
 }

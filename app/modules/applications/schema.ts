@@ -3,14 +3,19 @@ import { isDay } from '#app/kernel/day.ts';
 
 const note = z.string().trim().min(1, 'errors.required').max(2000, 'errors.too_long');
 
+/** What a merchant is asked, and by when it answers. */
+export const questionSchema = z.strictObject({
+  note,
+  dueOn: z.string().refine(isDay, 'errors.not_a_day'),
+});
+export type Question = z.infer<typeof questionSchema>;
+
 /** What staff say when they move an application without giving an award. */
 export const moveSchema = z.discriminatedUnion('move', [
   z.strictObject({ move: z.literal('start_screening') }),
   z.strictObject({ move: z.literal('pass_screening') }),
-  z.strictObject({
+  questionSchema.extend({
     move: z.literal('request_changes'),
-    note,
-    dueOn: z.string().refine(isDay, 'errors.not_a_day'),
     /** What is needed at which question. */
     asks: z
       .array(z.strictObject({ question: z.string().max(40), note }))
@@ -27,6 +32,16 @@ export const moveSchema = z.discriminatedUnion('move', [
 ]);
 export type StaffMove = z.input<typeof moveSchema>;
 export type ReadMove = z.output<typeof moveSchema>;
+
+/** A view of the queue under a name. */
+export const keepViewSchema = z.strictObject({
+  name: z.string().trim().min(1, 'errors.required').max(40, 'errors.too_long'),
+  query: z
+    .string()
+    .max(600, 'errors.too_long')
+    .regex(/^(\?.*)?$/, 'errors.bad_request'),
+});
+export type KeepView = z.infer<typeof keepViewSchema>;
 
 /** Why a determination was made; `applications.reason.<code>` puts it into words for the merchant. */
 export const REASONS = {

@@ -89,6 +89,9 @@ export function submitApplication(
         due_on: dueOn,
         requested_impressions: asked.impressions,
         requested_fen: asked.fen,
+        place_code: merchant.placeCode,
+        category: merchant.category,
+        employees: merchant.employees,
       },
     });
     await notify(trx, context.now, {

@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
 import type { CommandContext } from '#app/kernel/context.ts';
 import { Conflict, PortalError, RuleBroken } from '#app/kernel/errors.ts';
-import { moveApplication } from '#app/modules/applications/index.server.ts';
-import { type Determination, determinationSchema } from '#app/modules/applications/index.ts';
+import { assignApplication, moveApplication } from '#app/modules/applications/index.server.ts';
+import {
+  type Determination,
+  determinationSchema,
+  type Question,
+  questionSchema,
+} from '#app/modules/applications/index.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Json } from '#db/types.ts';
@@ -23,6 +28,8 @@ export interface CarryOut {
   readonly whole?: boolean;
   /** What is said to all of them; for a screening nothing is. */
   readonly determination?: Determination;
+  /** What all of them are asked, and by when they answer. */
+  readonly question?: Question;
   /** That the person has no interest in any of them. */
   readonly conflict?: 'none';
 }
@@ -63,9 +70,9 @@ export async function carryOutBulk(
   const items = await listBulkItems(db, bulk);
   const open = items.filter(({ outcome }) => outcome === null);
   const told =
-    bulk.move === 'start_screening' || bulk.move === 'pass_screening'
-      ? await screen(db, context, bulk, open, bulk.move)
-      : await determine(db, context, input, bulk, open);
+    bulk.move in OUTCOMES
+      ? await determine(db, context, input, bulk, open)
+      : await moveEach(db, context, bulk, open);
   const undone = bulk.whole && told.some(({ outcome }) => outcome === 'refused');
   await end(db, context, bulk, undone ? 'draft' : 'done');
   const all = [...items.map(({ outcome }) => outcome), ...told.map(({ outcome }) => outcome)];
@@ -76,13 +83,12 @@ export async function carryOutBulk(
 /** Fixes what will be said and how, once; whoever takes it up again finds it as it was begun. */
 async function begin(db: Database, context: CommandContext, input: CarryOut): Promise<BulkView> {
   const { programId, bulkId, whole = false } = input;
-  const screening = input.determination === undefined;
   return db.transaction().execute(async (trx) => {
     await sql`select 1 from bulk where program_id = ${programId} and id = ${bulkId} for update`.execute(trx);
     const bulk = await getBulk(trx, { bulkId, programIds: [programId] });
     if (bulk.state === 'done') throw new Conflict('bulk.error.begun');
     if (bulk.state === 'started') return bulk;
-    const determination = screening ? null : determinationSchema.parse(input.determination);
+    const said = saidIn(bulk, input);
     if (bulk.origin === 'waitlist') await mustLeadWaitlist(trx, bulk);
     await trx
       .updateTable('bulk')
@@ -90,7 +96,7 @@ async function begin(db: Database, context: CommandContext, input: CarryOut): Pr
         state: 'started',
         started_at: context.now,
         whole,
-        determination: determination && (JSON.stringify(determination) as unknown as Json),
+        determination: said && (JSON.stringify(said) as unknown as Json),
       })
       .where('program_id', '=', programId)
       .where('id', '=', bulkId)
@@ -107,10 +113,17 @@ async function begin(db: Database, context: CommandContext, input: CarryOut): Pr
       subject: { type: 'bulk', id: bulkId },
       programId,
       after: { move: bulk.move, whole },
-      ...(determination && { reason: determination.note }),
+      ...(said && { reason: said.note }),
     });
-    return { ...bulk, state: 'started' as const, whole, determination };
+    return { ...bulk, state: 'started' as const, whole, determination: said };
   });
+}
+
+/** The words of a bulk as its move needs them; null where it says nothing. */
+function saidIn({ move }: BulkView, { determination, question }: CarryOut) {
+  if (move in OUTCOMES) return determinationSchema.parse(determination);
+  if (move !== 'request_changes') return null;
+  return questionSchema.parse(question);
 }
 
 /** @throws Conflict where somebody now stands before those who were to be promoted */
@@ -216,8 +229,8 @@ function wishOf(
   conflict: 'none' | undefined,
 ): Wish {
   const { move } = bulk;
-  if (move === 'start_screening' || move === 'pass_screening')
-    throw new TypeError('a screening determines nothing');
+  if (move !== 'approve' && move !== 'waitlist' && move !== 'decline')
+    throw new TypeError(`${move} determines nothing`);
   try {
     if (OUTCOMES[move] !== determination.outcome) throw new RuleBroken('errors.bad_request');
     return {
@@ -237,22 +250,20 @@ function wishOf(
   }
 }
 
-/** Moves each on by itself. Taken up again, what was moved just before the interruption is told as moved, and by whom. */
-async function screen(
+/**
+ * Moves or assigns each by itself. Taken up again, what was moved just before the interruption is told as moved, and
+ * by whom.
+ */
+async function moveEach(
   db: Database,
   context: CommandContext,
   bulk: BulkView,
   items: readonly BulkItem[],
-  move: 'start_screening' | 'pass_screening',
 ): Promise<Told[]> {
   const all: Told[] = [];
-  for (const { applicationId, selected } of items) {
-    const told = await moveApplication(db, context, {
-      applicationId,
-      programId: bulk.programId,
-      revision: selected,
-      move,
-    }).then(
+  for (const item of items) {
+    const { applicationId } = item;
+    const told = await moveOne(db, context, bulk, item).then(
       (): Told => ({ applicationId, outcome: 'done', refusal: null }),
       (error: unknown) => {
         if (!(error instanceof PortalError)) throw error;
@@ -263,4 +274,22 @@ async function screen(
     all.push(told);
   }
   return all;
+}
+
+function moveOne(db: Database, context: CommandContext, bulk: BulkView, item: BulkItem): Promise<void> {
+  const { move, programId, determination, assigneeId } = bulk;
+  const of = { applicationId: item.applicationId, programId };
+  switch (move) {
+    case 'assign':
+      return assignApplication(db, context, { ...of, assigneeId });
+    case 'start_screening':
+    case 'pass_screening':
+      return moveApplication(db, context, { ...of, revision: item.selected, move });
+    case 'request_changes': {
+      const { note = '', dueOn = '' } = determination ?? {};
+      return moveApplication(db, context, { ...of, revision: item.selected, move, note, dueOn });
+    }
+    default:
+      throw new TypeError(`${move} is a determination`);
+  }
 }

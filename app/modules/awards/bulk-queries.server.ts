@@ -1,13 +1,21 @@
 import { sql } from 'kysely';
 import type { MessageParams } from '#app/kernel/errors.ts';
 import { NotFound } from '#app/kernel/errors.ts';
-import type { ApplicationState, Determination } from '#app/modules/applications/index.ts';
+import { type ApplicationState, type Determination, MOVES } from '#app/modules/applications/index.ts';
+import type { Action } from '#app/modules/identity/index.ts';
 import type { Database } from '#db/client.server.ts';
 import type { BulkTermsInput } from './bulk-terms.ts';
 import type { CandidateView } from './candidates.server.ts';
 import type { Why } from './distribute/rule.ts';
 
-export type BulkMove = 'approve' | 'waitlist' | 'decline' | 'pass_screening' | 'start_screening';
+export type BulkMove =
+  | 'assign'
+  | 'start_screening'
+  | 'pass_screening'
+  | 'request_changes'
+  | 'approve'
+  | 'waitlist'
+  | 'decline';
 export type BulkOrigin = 'queue' | 'waitlist' | 'proposal';
 
 export interface BulkView {
@@ -21,7 +29,9 @@ export interface BulkView {
   /** As typed; null until something was. */
   readonly terms: BulkTermsInput | null;
   /** As typed while it is a draft, whole once it is started. */
-  readonly determination: Partial<Determination> | null;
+  readonly determination: (Partial<Determination> & { readonly dueOn?: string }) | null;
+  /** To whom it assigns; null: to nobody. */
+  readonly assigneeId: number | null;
   readonly createdByName: string;
   readonly createdAt: Date;
 }
@@ -60,7 +70,8 @@ export async function getBulk(
     state: row.state as BulkView['state'],
     whole: row.whole,
     terms: 'startsOn' in (row.terms as object) ? (row.terms as unknown as BulkTermsInput) : null,
-    determination: row.determination as Partial<Determination> | null,
+    determination: row.determination as BulkView['determination'],
+    assigneeId: (row.terms as { assigneeId?: number }).assigneeId ?? null,
     createdByName: row.created_by_name,
     createdAt: row.created_at,
   };
@@ -110,3 +121,7 @@ export async function listCyclesOf(
     .execute();
   return new Map(rows.map(({ id, ...cycle }) => [id, cycle]));
 }
+
+/** The permission a bulk needs in its programme. */
+export const bulkAction = (move: BulkMove): Action =>
+  move === 'assign' ? 'application.assign' : MOVES[move].action;

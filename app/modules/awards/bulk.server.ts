@@ -35,6 +35,8 @@ export interface NewBulk {
     readonly fen?: number;
   }[];
   readonly terms?: BulkTermsInput;
+  /** To whom an assignment goes; null: to nobody. */
+  readonly assigneeId?: number | null;
 }
 
 /** Keeps a selection, so that it can be prepared at leisure. Nothing is decided yet. */
@@ -51,7 +53,7 @@ export function createBulk(db: Database, context: CommandContext, wish: NewBulk)
         cycle_id: wish.cycleId,
         move: wish.move,
         origin: wish.origin,
-        terms: JSON.stringify(wish.terms ?? {}) as unknown as Json,
+        terms: JSON.stringify(wish.terms ?? { assigneeId: wish.assigneeId }) as unknown as Json,
         created_by: context.actor.personId,
         created_by_name: context.actor.name,
         created_at: context.now,

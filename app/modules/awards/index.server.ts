@@ -8,6 +8,7 @@ export {
   type BulkItem,
   type BulkMove,
   type BulkView,
+  bulkAction,
   getBulk,
   listBulkItems,
   listCyclesOf,
@@ -36,7 +37,7 @@ export { type AwardDeskView, type ClawbackView, getAwardDesk, listClawbacks } fr
 export { type AwardEntryView, listAwardEntries } from './queries-entries.server.ts';
 export { type AwardRow, listAwardRows } from './queries-list.server.ts';
 export { type Excess, settleDelivered } from './settle.server.ts';
-export { listSupport, type SupportView } from './support.server.ts';
+export { listSupport, listSupportingKinds, type SupportView } from './support.server.ts';
 export { findTerms, listApprovalBands, listTerms, setAwardTerms, type TermsVersion } from './terms.server.ts';
 export { listWaitlist, promoteWaitlist, tellOfRoom, type WaitlistRow } from './waitlist.server.ts';
 export { withdrawApplication } from './withdraw.server.ts';

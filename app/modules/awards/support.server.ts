@@ -53,3 +53,20 @@ export async function listSupport(db: Database, merchantIds: readonly number[]):
     order by award.merchant_id, award.id`.execute(db);
   return rows;
 }
+
+/** The kinds of the other programmes that support the merchants of some applications, by application. */
+export async function listSupportingKinds(
+  db: Database,
+  applicationIds: readonly number[],
+): Promise<Map<number, readonly string[]>> {
+  if (applicationIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: number; kinds: string[] }>`
+    select application.id, array_agg(distinct program.kind order by program.kind) as kinds
+    from application
+    join award on award.merchant_id = application.merchant_id and award.application_id <> application.id
+      and award.state in ('active', 'suspended', 'completed')
+    join program on program.id = award.program_id
+    where application.id = any(${[...applicationIds]}::bigint[])
+    group by application.id`.execute(db);
+  return new Map(rows.map(({ id, kinds }) => [id, kinds]));
+}

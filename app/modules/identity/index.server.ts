@@ -5,7 +5,7 @@ export { setPersonDisabled } from './people/access.server.ts';
 export { createPerson, signUpMerchantOwner } from './people/create.server.ts';
 export { giveRole, grantRole, revokeRole } from './people/grant.server.ts';
 export { choosePreferences } from './people/preferences.server.ts';
-export { getMerchantLocale, getPerson, listPeople } from './people/queries.server.ts';
+export { getMerchantLocale, getPerson, listManagers, listPeople } from './people/queries.server.ts';
 export { findActorBySession } from './session/find-actor.server.ts';
 export { type Client, signIn, signOut } from './session/sign-in.server.ts';
 export { decoyCookie } from './session/token.server.ts';

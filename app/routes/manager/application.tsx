@@ -42,6 +42,7 @@ import { isDetermination, openMoves } from './view/decision.ts';
 import { loadDecisionDesk } from './view/decision-desk.server.ts';
 import { overlapChart } from './view/overlap.server.ts';
 import { queueQuery, readQueueAddress } from './view/queue-address.ts';
+import { queueFilter } from './view/queue-filter.server.ts';
 
 export const handle = titled<typeof loader>(
   ({ application }) => `${application.profileName} ${application.number}`,
@@ -52,10 +53,10 @@ const DAYS_TO_ANSWER = 7;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { actor, programs } = await requirePrograms(request, context, 'application.view');
-  const programIds = idsOf(await openPrograms(programs));
+  const open = await openPrograms(programs);
   const address = readQueueAddress(new URL(request.url).searchParams);
-  const application = await openApplication(idIn(params.id), programIds);
-  const desk = await loadDesk(application, address, programIds);
+  const application = await openApplication(idIn(params.id), idsOf(open));
+  const desk = await loadDesk(application, await queueFilter(address, open, actor.personId));
   const deciding = await loadDecisionDesk(actor, application);
   const now = await portalNow(db);
   const today = dayOf(now);

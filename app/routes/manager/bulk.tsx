@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import type { z } from 'zod';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
-import { determinationSchema, type Outcome } from '#app/modules/applications/index.ts';
-import { allotBulk, carryOutBulk, saveBulk } from '#app/modules/awards/index.server.ts';
+import { determinationSchema, questionSchema } from '#app/modules/applications/index.ts';
+import { allotBulk, type BulkMove, carryOutBulk, saveBulk } from '#app/modules/awards/index.server.ts';
 import { Notice, PageHeader, Stack } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
@@ -34,32 +35,41 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       await saveBulk(db, { ...of, terms: form.terms, words, amounts: amountsOf(form) });
     if (intent === 'allot' && form.terms) await allotBulk(db, { ...of, terms: form.terms });
     if (intent !== 'decide') return here;
-    const outcome = OUTCOMES[bulk.move];
+    // What was begun goes on with the words it was begun with.
+    const said = bulk.state === 'draft' ? readWords(bulk.move, words) : {};
     await carryOutBulk(db, await commandContext(actor, context), {
       ...of,
+      ...said,
       whole,
-      ...(outcome && { determination: readWords(outcome, words) }),
       ...(conflict && { conflict }),
     });
     return here;
   });
 }
 
-/** @throws RuleBroken at the first word that is wanting */
-function readWords(outcome: Outcome, words: BulkForm['words']) {
-  const read = determinationSchema.safeParse({ outcome, ...words });
+/** What is said to all, as the move needs it; nothing for one that says nothing. @throws RuleBroken at the first word that is wanting */
+function readWords(move: BulkMove, { dueOn, ...words }: BulkForm['words']) {
+  switch (move) {
+    case 'request_changes':
+      return { question: mustRead(questionSchema.safeParse({ note: words.note, dueOn })) };
+    case 'approve':
+    case 'waitlist':
+    case 'decline':
+      return {
+        determination: mustRead(determinationSchema.safeParse({ outcome: OUTCOMES[move], ...words })),
+      };
+    default:
+      return {};
+  }
+}
+
+function mustRead<Read>(read: z.ZodSafeParseResult<Read>): Read {
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new RuleBroken(issue?.message ?? 'errors.invalid', ['words', ...(issue?.path ?? [])].join('.'));
 }
 
-const OUTCOMES = {
-  approve: 'approved',
-  waitlist: 'waitlisted',
-  decline: 'declined',
-  start_screening: null,
-  pass_screening: null,
-} as const;
+const OUTCOMES = { approve: 'approved', waitlist: 'waitlisted', decline: 'declined' } as const;
 
 export default function Bulk() {
   const t = useT();

@@ -20,10 +20,11 @@ import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
-import { idsOf, openPrograms } from '../shared/programs.server.ts';
+import { openPrograms } from '../shared/programs.server.ts';
 import { BudgetMeter } from './components/budget-meter.tsx';
 import { QueueBulkBar } from './components/queue-bulk-bar.tsx';
 import { QueueFilters } from './components/queue-filters.tsx';
+import { QueuePanel } from './components/queue-panel.tsx';
 import { pickKey, QueueTable } from './components/queue-table.tsx';
 import { QueueTabs } from './components/queue-tabs.tsx';
 import { pickedSchema } from './view/bulk-form.ts';
@@ -34,18 +35,17 @@ import { queueQuery, readQueueAddress } from './view/queue-address.ts';
 export const handle = titled('applications.queue');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { programs } = await requirePrograms(request, context, 'application.view');
+  const { actor, programs } = await requirePrograms(request, context, 'application.view');
   const address = readQueueAddress(new URL(request.url).searchParams);
-  return { address, ...(await loadQueue(address, await openPrograms(programs), await portalNow(db))) };
+  return { address, ...(await loadQueue(address, await openPrograms(programs), actor, await portalNow(db))) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireProgramStaff(request, context);
   const { programs } = await requirePrograms(request, context, 'application.view');
-  const programIds = idsOf(await openPrograms(programs));
   const address = readQueueAddress(new URL(request.url).searchParams);
   return handleForm(request, pickedSchema, async (picked) =>
-    workOn(actor, await commandContext(actor, context), picked, address, programIds),
+    workOn(actor, await commandContext(actor, context), picked, address, await openPrograms(programs)),
   );
 }
 
@@ -75,6 +75,7 @@ export default function Queue() {
     <Stack>
       <PageHeader
         title={t('applications.queue')}
+        compact
         lead={scope}
         end={
           first && (
@@ -94,7 +95,7 @@ export default function Queue() {
         }
       />
       {queue.budgets.length > 0 && (
-        <Strip column="wide">
+        <Strip column="wide" compact>
           {queue.budgets.map((total) => (
             <BudgetMeter key={total.unit} total={total} title={t(`programs.unit.${total.unit}`)} />
           ))}
@@ -103,15 +104,17 @@ export default function Queue() {
       <ErrorSummary issues={refusal && 'issues' in refusal ? refusal.issues : null} />
       <Card>
         <TableBar>
-          <QueueFilters address={address} programs={queue.programs} cycles={queue.cycles} />
+          <QueueFilters address={address} queue={queue} />
         </TableBar>
+        <QueuePanel key={queueQuery(address, address)} address={address} queue={queue} />
         <TableBar>
-          <QueueTabs address={address} counts={queue.counts} />
+          <QueueTabs address={address} queue={queue} />
         </TableBar>
         <Form method="post">
           <QueueTable rows={queue.rows} address={address} onPick={setKeys} />
           {queue.rows.length > 0 && (
             <QueueBulkBar
+              queue={queue}
               picked={queue.rows.filter((row) => keys.includes(pickKey(row)))}
               budgets={queue.budgets}
             />

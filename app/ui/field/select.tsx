@@ -19,6 +19,8 @@ type SelectProps = FieldProps &
     options: readonly (Option | OptionGroup)[];
     /** The first, empty choice; left out where something is always chosen. */
     placeholder?: string | false;
+    /** As low as a small button: in a bar. */
+    small?: boolean;
   };
 
 const list = (options: readonly Option[]) =>
@@ -30,11 +32,18 @@ const list = (options: readonly Option[]) =>
 
 export const Select = forwardRef<HTMLSelectElement, SelectProps>((props, ref) => {
   const t = useT();
-  const [frame, { options, placeholder, ...select }] = part(props);
+  const [frame, { options, placeholder, small, ...select }] = part(props);
   const described = describe(frame);
   return (
     <FieldFrame {...frame} described={described}>
-      <select ref={ref} className="input" name={frame.name} {...described.aria} {...select}>
+      <select
+        ref={ref}
+        className="input"
+        data-size={small ? 'small' : undefined}
+        name={frame.name}
+        {...described.aria}
+        {...select}
+      >
         {placeholder !== false && <option value="">{placeholder ?? t('common.choose')}</option>}
         {options.map((entry) =>
           'options' in entry ? (

@@ -80,3 +80,25 @@ export async function getMerchantLocale(db: Database, merchantId: number): Promi
     .executeTakeFirst();
   return (row?.locale as Locale | undefined) ?? 'zh-CN';
 }
+
+/** Those who manage a programme, or any of the given ones; people who were disabled are left out. */
+export const listManagers = (
+  db: Database,
+  programIds: number | readonly number[],
+): Promise<{ id: number; name: string }[]> =>
+  db
+    .selectFrom('person')
+    .innerJoin('role_grant', 'role_grant.person_id', 'person.id')
+    .select(['person.id', 'person.name'])
+    .distinct()
+    .where('role_grant.role', '=', 'manager')
+    .where('person.disabled_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('role_grant.program_id', 'is', null),
+        eb('role_grant.program_id', '=', sql<number>`any(${[programIds].flat()}::bigint[])`),
+      ]),
+    )
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .execute();

@@ -16,7 +16,7 @@ import {
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 import type { BulkPage } from '../view/bulk.server.ts';
 import { bulkFormSchema, typedSums } from '../view/bulk-form.ts';
-import { TermsFields, WordsFields } from './bulk-fields.tsx';
+import { QuestionFields, TermsFields, WordsFields } from './bulk-fields.tsx';
 import { BulkLines } from './bulk-lines.tsx';
 import { BulkTable } from './bulk-table.tsx';
 
@@ -99,6 +99,18 @@ export function BulkDraft(props: BulkPage & { refusal: unknown }) {
             )}
           </TableBar>
         </Card>
+        {bulk.move === 'request_changes' && (
+          <Card>
+            <Section title={t('bulk.words')}>
+              <Stack>
+                <QuestionFields form={form} />
+                <SubmitButton size="big" name="intent" value="decide">
+                  {t('queue.ask.send')}
+                </SubmitButton>
+              </Stack>
+            </Section>
+          </Card>
+        )}
         {outcome && (
           <Card>
             <Section title={t('bulk.words')}>

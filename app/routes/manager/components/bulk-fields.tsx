@@ -132,6 +132,17 @@ export function TermsFields({ form, measures }: PartProps & { measures: readonly
   );
 }
 
+/** What all of them are asked, and by when. */
+export function QuestionFields({ form }: PartProps) {
+  const t = useT();
+  return (
+    <Fields>
+      <TextArea label={t('queue.ask.note')} maxLength={2000} {...form.field('words.note')} />
+      <DateField label={t('queue.ask.due_on')} {...form.field('words.dueOn')} />
+    </Fields>
+  );
+}
+
 /** What all of them are told, and that whoever says it has no interest in any of them. */
 export function WordsFields({ form, outcome }: PartProps & { outcome: Outcome }) {
   const t = useT();

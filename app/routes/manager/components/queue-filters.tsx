@@ -1,59 +1,57 @@
 import { Form, useSubmit } from '@remix-run/react';
 import { type FormEvent, useRef } from 'react';
 import { localized, useT } from '#app/i18n/index.ts';
-import { Button, Row, SearchBox, Select, useHydrated, useShortcuts } from '#app/ui/index.ts';
+import {
+  Button,
+  ChipLink,
+  FilterChips,
+  Row,
+  SearchBox,
+  Select,
+  useHydrated,
+  useShortcuts,
+} from '#app/ui/index.ts';
 import type { QueueData } from '../view/queue.server.ts';
-import type { QueueAddress } from '../view/queue-address.ts';
+import { changed, type QueueAddress, queueQuery } from '../view/queue-address.ts';
+import { useQueueChips } from './queue-chips.ts';
+import { HiddenParams } from './queue-hidden.tsx';
 
-/** Which programme, which cycle, whose name. Every choice is an address, so a view can be kept and sent. */
-export function QueueFilters(props: { address: QueueAddress } & Pick<QueueData, 'programs' | 'cycles'>) {
-  const { address, programs, cycles } = props;
+/** Whose name, which programme, under which conditions. Every choice is an address, so a view can be kept and sent. */
+export function QueueFilters({ address, queue }: { address: QueueAddress; queue: QueueData }) {
   const t = useT();
   const submit = useSubmit();
   const hydrated = useHydrated();
   const search = useRef<HTMLFormElement>(null);
   useShortcuts({ '/': () => search.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus() });
   const choose = (event: FormEvent<HTMLSelectElement>) => {
-    const { form, name } = event.currentTarget;
-    if (!form) return;
-    const fields = new FormData(form);
-    // A cycle belongs to the programme that was chosen before.
-    if (name === 'program') fields.delete('cycle');
-    submit(fields);
+    const { form } = event.currentTarget;
+    if (form) submit(form);
   };
-  const named = (records: QueueData['programs'] | QueueData['cycles']) =>
-    records.map(({ id, name }) => ({ value: String(id), label: localized(name, t.locale) }));
+  const chips = useQueueChips(address, queue);
   return (
-    <Form ref={search} role="search">
-      {address.tab !== 'waiting' && <input type="hidden" name="state" value={address.tab} />}
-      <Row>
+    <Row>
+      <Form ref={search} role="search" className="row grow">
+        {/* A cycle belongs to the programme that was chosen before. */}
+        <HiddenParams address={changed(address, { programId: undefined, cycleId: undefined, search: '' })} />
         <SearchBox
           key={address.search}
           name="q"
           label={t('applications.queue.search')}
           defaultValue={address.search}
         />
-        {programs.length > 1 && (
+        {queue.programs.length > 1 && (
           <Select
             key={`program ${address.programId}`}
             name="program"
             label={t('applications.queue.program')}
             hideLabel
+            small
             placeholder={t('applications.queue.all_programs')}
-            options={named(programs)}
+            options={queue.programs.map(({ id, name }) => ({
+              value: String(id),
+              label: localized(name, t.locale),
+            }))}
             defaultValue={address.programId ?? ''}
-            onChange={choose}
-          />
-        )}
-        {cycles.length > 1 && (
-          <Select
-            key={`cycle ${address.cycleId}`}
-            name="cycle"
-            label={t('programs.cycle.title')}
-            hideLabel
-            placeholder={t('applications.queue.all_cycles')}
-            options={named(cycles)}
-            defaultValue={address.cycleId ?? ''}
             onChange={choose}
           />
         )}
@@ -62,7 +60,16 @@ export function QueueFilters(props: { address: QueueAddress } & Pick<QueueData, 
             {t('common.action.apply_filters')}
           </Button>
         )}
-      </Row>
-    </Form>
+      </Form>
+      <FilterChips filters={chips}>
+        <ChipLink
+          to={queueQuery(address, { panel: address.panel === 'filter' ? undefined : 'filter' }) || '?'}
+          current={address.panel === 'filter'}
+          stay
+        >
+          ＋ {t('queue.filter')}
+        </ChipLink>
+      </FilterChips>
+    </Row>
   );
 }

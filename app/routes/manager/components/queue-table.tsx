@@ -6,6 +6,7 @@ import {
   DataTable,
   EmptyState,
   LinkButton,
+  Looking,
   Row,
   Score,
   type Selection,
@@ -14,7 +15,7 @@ import {
 } from '#app/ui/index.ts';
 import { ProgramTag } from '../../shared/program-tag.tsx';
 import type { QueueLine } from '../view/queue.server.ts';
-import { type QueueAddress, queueQuery } from '../view/queue-address.ts';
+import { type ColumnName, NARROWING, type QueueAddress, queueQuery } from '../view/queue-address.ts';
 import { StateTag } from './state-tag.tsx';
 
 interface QueueTableProps {
@@ -32,9 +33,10 @@ const placeText = ({ provinceName, placeName }: QueueLine): string =>
 const categoryText = (t: Translate, { category }: QueueLine): string | null =>
   category && isCategory(category) ? t(`merchants.category.${category}`) : category;
 
-function useColumns(address: QueueAddress): Column<QueueLine>[] {
+function useColumns(address: QueueAddress): (Column<QueueLine> & { key: ColumnName | 'merchant' })[] {
   const t = useT();
   const f = useFormats();
+  const { list } = f;
   const turned = address.order === 'oldest' ? 'newest' : 'oldest';
   return [
     {
@@ -52,6 +54,7 @@ function useColumns(address: QueueAddress): Column<QueueLine>[] {
           <div>
             <Tiny>{[placeText(row), categoryText(t, row), row.number].filter(Boolean).join(' · ')}</Tiny>
           </div>
+          {row.viewers.length > 0 && <Looking>{t('queue.looking', { name: list(row.viewers) })}</Looking>}
         </>
       ),
     },
@@ -83,7 +86,7 @@ function useColumns(address: QueueAddress): Column<QueueLine>[] {
       key: 'flags',
       header: t('applications.column.flags'),
       cell: ({ alsoSupportedBy }) =>
-        alsoSupportedBy.length > 0 && (
+        alsoSupportedBy.length > 0 ? (
           <Row>
             {alsoSupportedBy.map((kind) => (
               <StatusTag key={kind} tone="wait">
@@ -91,12 +94,17 @@ function useColumns(address: QueueAddress): Column<QueueLine>[] {
               </StatusTag>
             ))}
           </Row>
-        ),
+        ) : null,
     },
     {
       key: 'state',
       header: t('applications.column.state'),
       cell: ({ state }) => <StateTag state={state} />,
+    },
+    {
+      key: 'assignee',
+      header: t('applications.column.assignee'),
+      cell: ({ assigneeName }) => assigneeName ?? <Tiny>{t('queue.nobody')}</Tiny>,
     },
     {
       key: 'waiting',
@@ -118,7 +126,7 @@ function useColumns(address: QueueAddress): Column<QueueLine>[] {
 
 function NothingHere({ address }: { address: QueueAddress }) {
   const t = useT();
-  const narrowed = address.search !== '' || address.programId !== undefined;
+  const narrowed = address.search !== '' || NARROWING.some((part) => address[part] !== undefined);
   if (address.tab === 'waiting' && !narrowed)
     return <EmptyState title={t('applications.queue.done')}>{t('applications.queue.done_note')}</EmptyState>;
   return (
@@ -141,7 +149,9 @@ function NothingHere({ address }: { address: QueueAddress }) {
 /** The queue itself: dense, by keyboard or by hand, and readable as cards on a phone. */
 export function QueueTable({ rows, address, onPick }: QueueTableProps) {
   const t = useT();
-  const columns = useColumns(address);
+  const columns = useColumns(address).filter(
+    ({ key }) => key === 'merchant' || (address.columns?.includes(key) ?? true),
+  );
   const selection: Selection<QueueLine> = {
     name: 'picked',
     labelOf: (row) => `${row.merchantName} ${row.number}`,

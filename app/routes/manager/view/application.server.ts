@@ -2,7 +2,12 @@ import { translator } from '#app/i18n/index.server.ts';
 import { formats } from '#app/i18n/index.ts';
 import type { Day } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
-import { factsOf, findNeighbours, getApplication } from '#app/modules/applications/index.server.ts';
+import {
+  factsOf,
+  findNeighbours,
+  getApplication,
+  type QueueFilter,
+} from '#app/modules/applications/index.server.ts';
 import { findAward, listSupport } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { getMerchantLocale } from '#app/modules/identity/index.server.ts';
@@ -12,7 +17,6 @@ import { getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
 import { db } from '#db/client.server.ts';
 import { placesIn } from '../../merchant/view/answers.ts';
 import { examine } from './findings.ts';
-import { type QueueAddress, queueFilter } from './queue-address.ts';
 
 /** The application, where a manager of these programmes may read it. A draft is nobody's but the merchant's. */
 export async function openApplication(id: number, programIds: readonly number[]) {
@@ -29,11 +33,7 @@ async function namePlaces(codes: readonly string[]): Promise<Record<string, stri
 }
 
 /** What stands beside the answers: the checks, the budgets, what was awarded, and who comes before and after. */
-export async function loadDesk(
-  application: OpenedApplication,
-  address: QueueAddress,
-  programIds: readonly number[],
-) {
+export async function loadDesk(application: OpenedApplication, queue: QueueFilter) {
   const { submitted, merchantId, programId, cycleId } = application;
   const { answers, profile } = submitted;
   const [merchant, cycle, measures, lines, award, support, sharedShops, neighbours, placeNames] =
@@ -45,7 +45,7 @@ export async function loadDesk(
       findAward(db, { applicationId: application.id }),
       listSupport(db, [merchantId]),
       listSharedShops(db, merchantId),
-      findNeighbours(db, queueFilter(address, programIds), application),
+      findNeighbours(db, queue, application),
       namePlaces(placesIn(submitted.form.questions, answers)),
     ]);
   const others = support.filter((other) => other.applicationId !== application.id);

@@ -6,16 +6,38 @@ import { bulkTermsSchema } from '#app/modules/awards/index.ts';
 /** What the queue sends: the ticked rows, or everything that its view shows. */
 export const pickedSchema = z
   .strictObject({
-    move: z.enum(['approve', 'waitlist', 'decline', 'start_screening', 'pass_screening']),
+    move: z.enum([
+      'assign',
+      'start_screening',
+      'pass_screening',
+      'request_changes',
+      'approve',
+      'waitlist',
+      'decline',
+    ]),
+    /** Whom an assignment goes to. */
+    assignee: z
+      .union([z.literal(''), z.literal('nobody'), z.string().regex(/^[1-9]\d{0,14}$/, 'errors.bad_request')])
+      .default(''),
     picked: z.array(z.string().regex(/^\d{1,15}-\d{1,15}-\d{1,9}$/, 'errors.bad_request')).max(1_000),
     all: z.boolean().default(false),
   })
-  .refine(({ picked, all }) => all || picked.length > 0, { path: ['picked'], message: 'errors.choose_some' });
+  .refine(({ picked, all }) => all || picked.length > 0, { path: ['picked'], message: 'errors.choose_some' })
+  .refine(({ move, assignee }) => move !== 'assign' || assignee !== '', {
+    path: ['assignee'],
+    message: 'queue.error.choose_assignee',
+  });
 export type Picked = z.output<typeof pickedSchema>;
 
 const text = z.string().default('');
 const words = z
-  .strictObject({ reasons: z.array(z.string()).default([]), note: text, fix: text, tryAgainOn: text })
+  .strictObject({
+    reasons: z.array(z.string()).default([]),
+    note: text,
+    fix: text,
+    tryAgainOn: text,
+    dueOn: text,
+  })
   .prefault({});
 
 /** The page of a bulk. What is not typed yet is no complaint until it is decided. */

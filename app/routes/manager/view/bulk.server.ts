@@ -1,6 +1,6 @@
-import { MOVES } from '#app/modules/applications/index.ts';
 import {
   type BulkView,
+  bulkAction,
   getBulk,
   listApprovalBands,
   listBulkItems,
@@ -20,7 +20,7 @@ export async function openBulk(
 ): Promise<BulkView> {
   const programIds = idsOf(await openPrograms(programs));
   const bulk = await getBulk(db, { bulkId: idIn(id), programIds });
-  authorize(actor, MOVES[bulk.move].action, { programId: bulk.programId });
+  authorize(actor, bulkAction(bulk.move), { programId: bulk.programId });
   return bulk;
 }
 

@@ -1,13 +1,21 @@
 import { dayOf, daysBetween } from '#app/kernel/day.ts';
-import { countQueue, listQueue, type QueueRow } from '#app/modules/applications/index.server.ts';
+import {
+  countQueue,
+  listQueue,
+  listViewers,
+  listViews,
+  type QueueRow,
+} from '#app/modules/applications/index.server.ts';
 import { STATES, WAITING } from '#app/modules/applications/index.ts';
-import { listSupport } from '#app/modules/awards/index.server.ts';
+import { listSupportingKinds } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
+import { listManagers } from '#app/modules/identity/index.server.ts';
 import { listCycles, type ProgramView } from '#app/modules/programs/index.server.ts';
 import { db } from '#db/client.server.ts';
-import { idsOf } from '../../shared/programs.server.ts';
 import { totalsByUnit } from './budget-totals.ts';
-import { type QueueAddress, queueFilter } from './queue-address.ts';
+import type { QueueAddress } from './queue-address.ts';
+import { loadChoices } from './queue-choices.server.ts';
+import { queueFilter } from './queue-filter.server.ts';
 
 const PAGE = 50;
 
@@ -18,40 +26,50 @@ export interface QueueLine extends QueueRow {
   readonly late: boolean;
   /** The kinds of the other programmes that support the merchant already. */
   readonly alsoSupportedBy: readonly string[];
+  /** Who else looks at it now. */
+  readonly viewers: readonly string[];
 }
 
-async function toLines(rows: readonly QueueRow[], now: Date): Promise<QueueLine[]> {
+async function toLines(rows: readonly QueueRow[], now: Date, readerId: number): Promise<QueueLine[]> {
   const today = dayOf(now);
-  const support = await listSupport(db, [...new Set(rows.map((row) => row.merchantId))]);
-  return rows.map((row) => {
-    const others = support.filter(
-      (other) => other.merchantId === row.merchantId && other.applicationId !== row.id,
-    );
-    return {
-      ...row,
-      waitingDays: daysBetween(dayOf(row.submittedAt), today),
-      late: WAITING.includes(row.state) && row.dueOn !== null && row.dueOn < today,
-      alsoSupportedBy: [...new Set(others.map(({ kind }) => kind))],
-    };
-  });
+  const ids = rows.map(({ id }) => id);
+  const [support, viewers] = await Promise.all([
+    listSupportingKinds(db, ids),
+    listViewers(db, ids, readerId),
+  ]);
+  return rows.map((row) => ({
+    ...row,
+    waitingDays: daysBetween(dayOf(row.submittedAt), today),
+    late: WAITING.includes(row.state) && row.dueOn !== null && row.dueOn < today,
+    alsoSupportedBy: support.get(row.id) ?? [],
+    viewers: viewers.filter(({ applicationId }) => applicationId === row.id).map(({ name }) => name),
+  }));
 }
 
 /** Everything the queue shows: one page of rows, the tabs with their counts, and the budgets of the cycles in view. */
-export async function loadQueue(address: QueueAddress, programs: readonly ProgramView[], now: Date) {
-  const filter = queueFilter(address, idsOf(programs));
+export async function loadQueue(
+  address: QueueAddress,
+  programs: readonly ProgramView[],
+  reader: { readonly personId: number },
+  now: Date,
+) {
+  const { personId } = reader;
+  const filter = await queueFilter(address, programs, personId);
   const { states: _, ...anyState } = filter;
-  const [page, counts, cycles, lines] = await Promise.all([
+  const [page, counts, cycles, lines, managers, views] = await Promise.all([
     listQueue(db, filter, { after: address.after, before: address.before, limit: PAGE }),
     countQueue(db, anyState, STATES),
     listCycles(db),
     listBudgetLines(db, { programIds: filter.programIds }),
+    listManagers(db, filter.programIds),
+    listViews(db, personId),
   ]);
   const within = cycles.filter(({ program }) => filter.programIds.includes(program.id));
   const inView = within.filter(({ id, state }) =>
     address.cycleId === undefined ? state === 'open' : id === address.cycleId,
   );
   return {
-    rows: await toLines(page.rows, now),
+    rows: await toLines(page.rows, now, personId),
     previous: page.previous,
     next: page.next,
     counts,
@@ -59,6 +77,10 @@ export async function loadQueue(address: QueueAddress, programs: readonly Progra
     cycles: address.programId === undefined ? [] : within.map(({ id, name, state }) => ({ id, name, state })),
     inView: inView.map(({ id, name, program }) => ({ id, name, programName: program.name })),
     budgets: totalsByUnit(lines.filter((line) => inView.some(({ id }) => id === line.cycleId))),
+    managers,
+    views,
+    personId,
+    choices: await loadChoices(address),
   };
 }
 export type QueueData = Awaited<ReturnType<typeof loadQueue>>;
