@@ -81,7 +81,7 @@ module.exports = {
       from: { path: '^app/routes/' },
       to: {
         path: '^app/routes/',
-        pathNot: ['/components/', '/shared/', '/view/', '^app/routes/manager/delivery/'],
+        pathNot: ['/components/', '/shared/', '/view/', '^app/routes/manager/(delivery|setup)/'],
       },
     },
     {

@@ -57,6 +57,16 @@ export async function requireProgramStaff(request: Request, context: AppLoadCont
   return actor;
 }
 
+/** Whoever may found a programme: its reach must be all of them, for a new one is in nobody's own. */
+export async function requireProgramFounder(
+  request: Request,
+  context: AppLoadContext,
+): Promise<SignedInActor> {
+  const { actor, programs } = await requirePrograms(request, context, 'program.create');
+  if (programs !== 'all') throw new Forbidden('errors.not_allowed');
+  return actor;
+}
+
 /** The page of impact and reports, for executives everywhere and managers within their programmes. */
 export const requireExecutive = (request: Request, context: AppLoadContext) =>
   requirePrograms(request, context, 'impact.view');

@@ -66,14 +66,14 @@ export async function writeDeterminations(
     trx,
     sql`insert into determination
       (application_id, version, outcome, rules_version, rubric_version, reasons, note, fix, try_again_on, decided_by, decided_by_name, at)
-    select given.application_id, given.version, given.outcome, cycle.rules_version,
+    select given.application_id, given.version, given.outcome, handed_in.rules_version,
            (select max(s.rubric_version) from reviewer_score s where s.application_id = given.application_id
             and s.version = given.version and s.submitted_at is not null),
            given.reasons, given.note, given.fix,
            given.try_again_on, given.decided_by, given.decided_by_name, given.at
     from ${rowsLike('determination', rows)} given
-    join application on application.id = given.application_id
-    join cycle on cycle.id = application.cycle_id`,
+    join application_version handed_in
+      on handed_in.application_id = given.application_id and handed_in.version = given.version`,
   );
 }
 

@@ -34,6 +34,7 @@ export {
   type ApplicationSummary,
   type ApplicationView,
   type Ask,
+  countStanding,
   type DeterminationView,
   getApplication,
   listApplications,

@@ -133,6 +133,20 @@ const toSummary = ({
   state: row.state as ApplicationState,
 });
 
+/** Whom a change to a cycle's form concerns: who is still writing, and who has handed in. */
+export async function countStanding(
+  db: Database,
+  cycleId: number,
+): Promise<{ drafts: number; handedIn: number }> {
+  const row = await db
+    .selectFrom('application')
+    .select(sql<number>`count(*) filter (where state = 'draft')`.as('drafts'))
+    .select(sql<number>`count(*) filter (where state not in ('draft', 'withdrawn'))`.as('handedIn'))
+    .where('cycle_id', '=', cycleId)
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
 /** Every application of a merchant, the newest first. */
 export async function listApplications(db: Database, merchantId: number): Promise<ApplicationSummary[]> {
   const rows = await summaries(db)

@@ -15,6 +15,7 @@ export {
 } from './bulk-queries.server.ts';
 export { listCandidates } from './candidates.server.ts';
 export { clawBackAward } from './clawback.server.ts';
+export { copyCycle } from './copy-cycle.server.ts';
 export { moveCouponBatch } from './coupon-batch.server.ts';
 export {
   determineApplication,

@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'application.determine': { manager: 'own program' },
 
   'program.configure': { manager: 'own program' },
+  /** A new programme is nobody's yet: only who may configure every programme founds one, or the administrator. */
+  'program.create': { manager: 'own program', administrator: 'any' },
   'budget.view': { manager: 'own program', approver: 'own program', executive: 'any' },
   'budget.allocate': { manager: 'own program', approver: 'own program' },
   'budget.transfer': { manager: 'own program', approver: 'own program' },

@@ -7,6 +7,7 @@ import { readForm } from './form.ts';
 import { kindOf, questionsOf } from './kinds/index.ts';
 import { beginRubric } from './rubric.server.ts';
 import { type CreateCycle, type CreateProgram, createCycleSchema, createProgramSchema } from './schema.ts';
+import { getWork, publishWork } from './work.server.ts';
 
 /** Creates a programme of a kind with the measures it offers. @throws Conflict where the code is taken */
 export function createProgram(
@@ -140,6 +141,9 @@ export function moveCycle(
       .returning('program_id')
       .executeTakeFirst();
     if (!row) throw new Conflict('errors.stale');
+    // A cycle opens with its form and criteria as they were written last.
+    if (input.to === 'open' && (await getWork(trx, input.cycleId)).revision > 0)
+      await publishWork(trx, context, input.cycleId);
     await recordAudit(trx, context, {
       action: `cycle.${input.to === 'open' ? 'open' : 'close'}`,
       subject: { type: 'cycle', id: input.cycleId },

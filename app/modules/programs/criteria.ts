@@ -8,7 +8,7 @@ import { written } from './question.ts';
  * (`programs.criterion.<code>`); a set of them is versioned with its cycle and a decision names the version.
  */
 export const criterionSchema = z.strictObject({
-  code: z.string().regex(/^[a-z][a-z_]{1,39}$/),
+  code: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/),
   /** `profile` facts are known before applying; `answers` facts only once the form is filled. */
   from: z.enum(['profile', 'answers']),
   fact: z.string().min(1),

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { Database } from '#db/client.server.ts';
+import { type Criterion, criterionSchema } from './criteria.ts';
 import { type CycleForm, readForm } from './form.ts';
 
 /** A version of a cycle's form. @throws NotFound */
@@ -12,6 +14,22 @@ export async function getForm(db: Database, cycleId: number, version: number): P
     .executeTakeFirst();
   if (!row) throw new NotFound('errors.not_found');
   return { version, questions: readForm(row.questions) };
+}
+
+/** A version of a cycle's criteria: what was handed in is judged by its own. @throws NotFound */
+export async function getCriteria(
+  db: Database,
+  cycleId: number,
+  version: number,
+): Promise<readonly Criterion[]> {
+  const row = await db
+    .selectFrom('cycle_rules')
+    .select('criteria')
+    .where('cycle_id', '=', cycleId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (!row) throw new NotFound('errors.not_found');
+  return z.array(criterionSchema).parse(row.criteria);
 }
 
 /** Every version of a cycle's form, the first one first. */

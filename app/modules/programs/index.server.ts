@@ -1,9 +1,10 @@
 /** The server door of the programmes. */
 export { createCycle, createProgram, moveCycle } from './commands.server.ts';
-export { getForm, listForms } from './forms.server.ts';
+export { getCriteria, getForm, listForms } from './forms.server.ts';
 export {
   type CycleView,
   getCycle,
+  getProgram,
   getProgramByCode,
   listCycles,
   listMeasures,
@@ -12,3 +13,12 @@ export {
   type ProgramView,
 } from './queries.server.ts';
 export { publishRubric, rubricOf } from './rubric.server.ts';
+export { editCycle, editProgram, recordCycleCopy, saveMeasure } from './setup.server.ts';
+export {
+  type CycleWork,
+  discardWork,
+  getWork,
+  publishChanges,
+  reviseCriteria,
+  reviseForm,
+} from './work.server.ts';

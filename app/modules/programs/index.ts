@@ -12,12 +12,28 @@ export {
   type ProfileFacts,
   salesDropPercent,
 } from './criteria.ts';
-export { type CycleForm, everAsked, formDifference } from './form.ts';
+export { type Fact, factOf, factsOfForm, valuesNeeded } from './facts.ts';
+export { type CycleForm, everAsked, formDifference, KEPT_QUESTIONS } from './form.ts';
+export { canChangeForm, conditionChoices, type FormChange, nextOwnKey } from './form-change.ts';
 export { CHANNELS, type Channel, fieldOf, VENUES, type Venue } from './kinds/common.ts';
 export { KINDS, kindOf, questionsOf } from './kinds/index.ts';
 export { MEASURE_AREAS, type MeasureArea } from './kinds/kind.ts';
-export { type ColumnType, MOST_ROWS, type Question, SECTIONS, type Section } from './question.ts';
+export { openingProblems, type Problem, type SetupPart } from './opening.ts';
+export {
+  COLUMN_TYPES,
+  type ColumnType,
+  MOST_COLUMNS,
+  MOST_OPTIONS,
+  MOST_ROWS,
+  offersChoices,
+  QUESTION_TYPES,
+  type Question,
+  type QuestionType,
+  SECTIONS,
+  type Section,
+  valuesOf,
+} from './question.ts';
 export { type Rubric, type RubricCriterion, rubricCriterionSchema, rubricSchema } from './rubric.ts';
 export { daysLeft, takesApplications } from './rules.ts';
-export { createCycleSchema } from './schema.ts';
+export { copyCycleSchema, createCycleSchema, editCycleSchema } from './schema.ts';
 export type { TitleAnswer } from './title-line.ts';

@@ -29,6 +29,8 @@ export interface CycleView extends CycleWindow {
   readonly rubricVersion: number;
   /** Days after a refusal within which the merchant may appeal. */
   readonly appealDays: number;
+  /** The cycle it was made from. */
+  readonly copiedFrom: number | null;
   readonly criteria: readonly Criterion[];
   /** What one merchant may usually expect, both ends included. */
   readonly expectedImpressions: QuantityRange | null;
@@ -72,6 +74,7 @@ const cycles = (db: Database) =>
       'cycle.form_version',
       'cycle.rubric_version',
       'cycle.appeal_days',
+      'cycle.copied_from',
       'cycle_rules.criteria',
       sql<number | null>`lower(cycle.expected_impressions)`.as('impressions_from'),
       sql<number | null>`upper(cycle.expected_impressions) - 1`.as('impressions_to'),
@@ -104,6 +107,7 @@ const toCycle = (row: CycleRow): CycleView => ({
   formVersion: row.form_version,
   rubricVersion: row.rubric_version,
   appealDays: row.appeal_days,
+  copiedFrom: row.copied_from,
   criteria: row.criteria as unknown as Criterion[],
   expectedImpressions: rangeOf(row.impressions_from, row.impressions_to),
   expectedFen: rangeOf(row.fen_from, row.fen_to),
@@ -146,6 +150,13 @@ export async function listPrograms(db: Database): Promise<ProgramView[]> {
     summary: row.summary as unknown as LocalizedText,
     coHost: row.co_host,
   }));
+}
+
+/** @throws NotFound */
+export async function getProgram(db: Database, programId: number): Promise<ProgramView> {
+  const program = (await listPrograms(db)).find(({ id }) => id === programId);
+  if (!program) throw new NotFound('errors.not_found');
+  return program;
 }
 
 /** @throws NotFound where no programme has the code */

@@ -35,33 +35,79 @@ export type CreateProgram = z.infer<typeof createProgramSchema>;
 
 const range = z
   .strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() })
+  .refine(({ from, to }) => from <= to, 'setup.error.range_reversed')
   .nullable()
   .default(null);
 
-export const createCycleSchema = z
-  .strictObject({
+/** What a cycle is beside its form and its criteria. */
+const settings = {
+  name: localizedText,
+  opensOn: day,
+  closesOn: day,
+  benefitFrom: day,
+  benefitTo: day,
+  decideWithinDays: z
+    .int('errors.not_a_count')
+    .min(1, 'errors.too_small')
+    .max(365, 'errors.too_large')
+    .default(15),
+  /** Days after a refusal within which the merchant may appeal. */
+  appealDays: z.int('errors.not_a_count').min(1, 'errors.too_small').max(90, 'errors.too_large').default(14),
+  expectedImpressions: range,
+  expectedFen: range,
+};
+
+interface Days {
+  readonly opensOn: string;
+  readonly closesOn: string;
+  readonly benefitFrom: string;
+  readonly benefitTo: string;
+}
+const inOrder = <Schema extends z.ZodType<Days>>(schema: Schema) =>
+  schema
+    .refine(({ opensOn, closesOn }) => opensOn <= closesOn, {
+      path: ['closesOn'],
+      message: 'errors.period_reversed',
+    })
+    .refine(({ benefitFrom, benefitTo }) => benefitFrom <= benefitTo, {
+      path: ['benefitTo'],
+      message: 'errors.period_reversed',
+    });
+
+export const createCycleSchema = inOrder(
+  z.strictObject({
     programId: z.int(),
     code,
-    name: localizedText,
-    opensOn: day,
-    closesOn: day,
-    benefitFrom: day,
-    benefitTo: day,
-    decideWithinDays: z.int().positive().default(15),
-    /** Days after a refusal within which the merchant may appeal. */
-    appealDays: z.int().min(1).max(90).default(14),
-    expectedImpressions: range,
-    expectedFen: range,
+    ...settings,
     /** Left out: the kind's own. */
     criteria: z.array(criterionSchema).optional(),
     rubric: rubricSchema.optional(),
-  })
-  .refine((cycle) => cycle.opensOn <= cycle.closesOn, {
-    path: ['closesOn'],
-    message: 'errors.period_reversed',
-  })
-  .refine((cycle) => cycle.benefitFrom <= cycle.benefitTo, {
-    path: ['benefitTo'],
-    message: 'errors.period_reversed',
-  });
+  }),
+);
 export type CreateCycle = z.input<typeof createCycleSchema>;
+
+export const editCycleSchema = inOrder(z.strictObject({ cycleId: z.int(), ...settings }));
+export type EditCycle = z.input<typeof editCycleSchema>;
+
+/** A new cycle from an old one: its own dates, everything else as it was there. */
+export const copyCycleSchema = inOrder(z.strictObject({ fromCycleId: z.int(), code, ...settings }));
+export type CopyCycle = z.input<typeof copyCycleSchema>;
+
+const programWords = {
+  name: localizedText,
+  summary: localizedText,
+  coHost: z.string().trim().max(120, 'errors.too_long').nullable().default(null),
+};
+export const editProgramSchema = z.strictObject({ programId: z.int(), ...programWords });
+export type EditProgram = z.input<typeof editProgramSchema>;
+
+export const saveMeasureSchema = z.strictObject({
+  programId: z.int(),
+  /** Left out: a new one. */
+  measureId: z.int().optional(),
+  code,
+  area: z.enum(MEASURE_AREAS),
+  name: localizedText,
+  illustrative: z.boolean().default(false),
+});
+export type SaveMeasure = z.input<typeof saveMeasureSchema>;

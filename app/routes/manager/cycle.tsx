@@ -1,26 +1,20 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { authorize, can } from '#app/modules/identity/index.ts';
-import { getCycle, getForm, listMeasures, moveCycle } from '#app/modules/programs/index.server.ts';
+import { getCycle, getForm, listMeasures } from '#app/modules/programs/index.server.ts';
 import {
   Card,
   Columns,
-  ErrorSummary,
   LinkButton,
   PageHeader,
   Row,
   Section,
   Stack,
   StatusTag,
-  SubmitButton,
   SummaryList,
 } from '#app/ui/index.ts';
-import { commandContext } from '#app/web/command-context.server.ts';
-import { redirectWithFlash } from '#app/web/flash.server.ts';
-import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
@@ -45,27 +39,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   };
 }
 
-const moveSchema = z.strictObject({ to: z.enum(['open', 'closed']) });
-
-export async function action({ request, context, params }: ActionFunctionArgs) {
-  const actor = await requireProgramStaff(request, context);
-  const cycle = await getCycle(db, idIn(params.cycleId));
-  authorize(actor, 'program.configure', { programId: cycle.program.id });
-  return handleForm(request, moveSchema, async ({ to }) => {
-    await moveCycle(db, await commandContext(actor, context), { cycleId: cycle.id, to });
-    return redirectWithFlash(`/manager/cycles/${cycle.id}`, {
-      key: to === 'open' ? 'programs.cycle.opened' : 'programs.cycle.closed_now',
-    });
-  });
-}
-
 export default function Cycle() {
   const t = useT();
   const f = useFormats();
   const { cycle, lines, measures, form, mayConfigure } = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>();
   const { program } = cycle;
-  const next = cycle.state === 'draft' ? 'open' : cycle.state === 'open' ? 'closed' : null;
   return (
     <Stack>
       <PageHeader
@@ -80,7 +58,6 @@ export default function Cycle() {
           </>
         }
       />
-      <ErrorSummary issues={refusal && 'issues' in refusal ? refusal.issues : null} />
       <Columns
         aside={
           <Card>
@@ -111,6 +88,12 @@ export default function Cycle() {
             {mayConfigure && (
               <Section>
                 <Row>
+                  <LinkButton to="setup" size="small" kind="primary">
+                    {t('setup.title')}
+                  </LinkButton>
+                  <LinkButton to={`/manager/cycles/new?from=${cycle.id}`} size="small">
+                    {t('setup.cycle.copy')}
+                  </LinkButton>
                   <LinkButton to="terms" size="small">
                     {t('awards.terms.title')}
                   </LinkButton>
@@ -121,15 +104,6 @@ export default function Cycle() {
                     {t('bulk.proposal.title')}
                   </LinkButton>
                 </Row>
-              </Section>
-            )}
-            {next && mayConfigure && (
-              <Section>
-                <Form method="post">
-                  <SubmitButton name="to" value={next} kind={next === 'open' ? 'primary' : 'normal'}>
-                    {t(next === 'open' ? 'programs.cycle.open_action' : 'programs.cycle.close_action')}
-                  </SubmitButton>
-                </Form>
               </Section>
             )}
           </Card>

@@ -2,22 +2,39 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { dayOf } from '#app/kernel/day.ts';
+import { programsWithin } from '#app/modules/identity/index.ts';
 import { listCycles } from '#app/modules/programs/index.server.ts';
 import { daysLeft, takesApplications } from '#app/modules/programs/index.ts';
-import { Card, DataTable, EmptyState, PageHeader, Stack, StatusTag } from '#app/ui/index.ts';
+import {
+  Card,
+  DataTable,
+  EmptyState,
+  ItemList,
+  LinkButton,
+  PageHeader,
+  Section,
+  Stack,
+  StatusTag,
+} from '#app/ui/index.ts';
 import { requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { ProgramTag } from '../shared/program-tag.tsx';
+import { openPrograms } from '../shared/programs.server.ts';
 
 export const handle = titled('programs.cycle.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { programs } = await requirePrograms(request, context, 'application.view');
+  const { actor, programs } = await requirePrograms(request, context, 'application.view');
   const today = dayOf(await portalNow(db));
   const cycles = await listCycles(db);
   return {
+    mayFound: programsWithin(actor, 'program.create') === 'all',
+    programs: (await openPrograms(programsWithin(actor, 'program.configure'))).map(({ id, name }) => ({
+      id,
+      name,
+    })),
     cycles: cycles
       .filter(({ program }) => programs === 'all' || programs.includes(program.id))
       .map((cycle) => ({
@@ -31,10 +48,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Cycles() {
   const t = useT();
   const f = useFormats();
-  const { cycles } = useLoaderData<typeof loader>();
+  const { cycles, programs, mayFound } = useLoaderData<typeof loader>();
   return (
     <Stack>
-      <PageHeader title={t('programs.cycle.title')} />
+      <PageHeader
+        title={t('programs.cycle.title')}
+        end={
+          mayFound && (
+            <LinkButton to="/manager/programs/new" icon="plus">
+              {t('setup.program.new')}
+            </LinkButton>
+          )
+        }
+      />
       <Card>
         <DataTable
           caption={t('programs.cycle.title')}
@@ -83,6 +109,23 @@ export default function Cycles() {
           ]}
         />
       </Card>
+      {programs.length > 0 && (
+        <Card>
+          <Section title={t('setup.program.all')}>
+            <ItemList
+              items={programs.map(({ id, name }) => ({
+                key: id,
+                content: <Link to={`/manager/programs/${id}`}>{localized(name, t.locale)}</Link>,
+                end: (
+                  <LinkButton to={`/manager/cycles/new?program=${id}`} size="small" icon="plus">
+                    {t('setup.cycle.new')}
+                  </LinkButton>
+                ),
+              }))}
+            />
+          </Section>
+        </Card>
+      )}
     </Stack>
   );
 }

@@ -25,6 +25,7 @@ export const PLACES = {
   '/admin': [
     { to: '/admin/people', label: 'identity.nav.people' },
     { to: '/admin/audit', label: 'identity.nav.audit' },
+    { to: '/admin/programs/new', label: 'setup.program.new' },
     { to: '/admin/mail', label: 'identity.nav.mail' },
   ],
 } as const satisfies Record<string, readonly Place[]>;

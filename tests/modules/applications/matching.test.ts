@@ -30,6 +30,7 @@ const cycle = (id: number, kind: string, closesOn: string, given: Partial<CycleV
   formVersion: 1,
   rubricVersion: 1,
   appealDays: 14,
+  copiedFrom: null,
   criteria: kindOf(kind).criteria,
   expectedImpressions: null,
   expectedFen: null,

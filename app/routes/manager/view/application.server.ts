@@ -13,7 +13,7 @@ import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { getMerchantLocale } from '#app/modules/identity/index.server.ts';
 import { findPlacePath, getMerchant, listSharedShops } from '#app/modules/merchants/index.server.ts';
 import { placeText } from '#app/modules/merchants/index.ts';
-import { getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
+import { getCriteria, getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
 import { db } from '#db/client.server.ts';
 import { placesIn } from '../../merchant/view/answers.ts';
 import { examine } from './findings.ts';
@@ -36,10 +36,11 @@ async function namePlaces(codes: readonly string[]): Promise<Record<string, stri
 export async function loadDesk(application: OpenedApplication, queue: QueueFilter) {
   const { submitted, merchantId, programId, cycleId } = application;
   const { answers, profile } = submitted;
-  const [merchant, cycle, measures, lines, award, support, sharedShops, neighbours, placeNames] =
+  const [merchant, cycle, criteria, measures, lines, award, support, sharedShops, neighbours, placeNames] =
     await Promise.all([
       getMerchant(db, merchantId),
       getCycle(db, cycleId),
+      getCriteria(db, cycleId, submitted.rulesVersion),
       listMeasures(db, programId),
       listBudgetLines(db, { programId, cycleId }),
       findAward(db, { applicationId: application.id }),
@@ -62,7 +63,8 @@ export async function loadDesk(application: OpenedApplication, queue: QueueFilte
       profile,
       facts: factsOf(profile),
       merchant,
-      cycle,
+      // Judged by the rules it was handed in under.
+      cycle: { ...cycle, criteria },
       support: others,
       sharedShops,
     }),
