@@ -6,6 +6,7 @@ import { registerDb } from './commands/db.ts';
 import { registerDelivery } from './commands/delivery.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerImpact } from './commands/impact.ts';
+import { registerMail } from './commands/mail.ts';
 import { registerMerchants } from './commands/merchants.ts';
 import { registerReport } from './commands/report.ts';
 
@@ -24,6 +25,7 @@ registerDb(program);
 registerDemo(program);
 registerAwards(program);
 registerReport(program);
+registerMail(program);
 registerMerchants(program);
 registerDelivery(program);
 registerImpact(program);

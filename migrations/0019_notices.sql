@@ -24,6 +24,12 @@ insert into notice_read (person_id, notice_id, at)
   from notice join role_grant on role_grant.merchant_id = notice.merchant_id where notice.read_at is not null;
 alter table notice drop column read_at;
 
+-- The newest first, whenever they were written down.
+drop index notice_merchant;
+drop index notice_person;
+create index notice_merchant on notice (merchant_id, at desc, id desc) where merchant_id is not null;
+create index notice_person on notice (person_id, at desc, id desc) where person_id is not null;
+
 -- Who has no row is written to as the portal does by default.
 create table notice_setting (
   person_id bigint primary key references person,
@@ -61,11 +67,15 @@ create table mail_outbox (
   check (state <> 'failed' or last_error is not null)
 );
 create index mail_outbox_due on mail_outbox (next_at, id) where state in ('queued', 'sending');
-create index mail_outbox_state on mail_outbox (state, id desc);
-create index mail_outbox_person on mail_outbox (person_id, id desc);
+create index mail_outbox_newest on mail_outbox (queued_at desc, id desc);
+create index mail_outbox_state on mail_outbox (state, queued_at desc, id desc);
+create index mail_outbox_person on mail_outbox (person_id);
 
 -- What somebody has been reminded of, each once.
 create table reminder (
   key text primary key,
   at timestamptz not null
 );
+
+-- The reminders are looked for every minute.
+create index application_changes_due on application (due_on) where state = 'changes_requested';

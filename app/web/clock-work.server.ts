@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandContext } from '#app/kernel/context.ts';
-import { settleOverdue, tellOfRoom } from '#app/modules/awards/index.server.ts';
-import { expireTransfers } from '#app/modules/budgets/index.server.ts';
+import { remindOfApplications } from '#app/modules/applications/index.server.ts';
+import { remindOfAwards, settleOverdue, tellOfRoom } from '#app/modules/awards/index.server.ts';
+import { expireTransfers, remindOfTransfers } from '#app/modules/budgets/index.server.ts';
 import { systemActor } from '#app/modules/identity/index.ts';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
@@ -14,6 +15,9 @@ const WORKS: Readonly<Record<string, (context: CommandContext) => Promise<unknow
   awards: (context) => settleOverdue(db, context),
   transfers: (context) => expireTransfers(db, context),
   room: (context) => tellOfRoom(db, context),
+  'reminders of applications': (context) => remindOfApplications(db, context),
+  'reminders of awards': (context) => remindOfAwards(db, context),
+  'reminders of transfers': (context) => remindOfTransfers(db, context),
 };
 
 async function workOnce(): Promise<void> {

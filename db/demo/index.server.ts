@@ -6,6 +6,7 @@ import { setStoryClock } from '#db/clock.server.ts';
 import { apply, type Stage } from './applications.server.ts';
 import { type Fate, fateOf } from './decisions.ts';
 import { deliver } from './delivery.server.ts';
+import { readMail } from './mail.server.ts';
 import { admit, type Firm, inventFirms, listTowns, type StoryMerchant } from './merchants.server.ts';
 import { createStaff, DEMO_PASSWORD, OWNERS, SIGN_INS } from './people.ts';
 import { PROGRAMS } from './programs.ts';
@@ -112,6 +113,11 @@ export async function loadDemo(
     }
     await deliver(db, stage);
   }
+  const readers = [...Object.values(staff), ...[...named.values()].map(({ owner }) => owner)];
+  await readMail(
+    db,
+    readers.flatMap(({ personId }) => personId ?? []),
+  );
   await offerSignIns(db);
   await setStoryClock(db, STORY_END);
   return { programs: PROGRAMS.length, merchants: serial, applications };

@@ -50,7 +50,8 @@ export const notices = {
   'notices.next.import': 'Open the batch to see the result and the rows with problems.',
   'notices.next.notices.notice.proposals_waiting':
     'Open the approvals and approve or return each. What you proposed yourself is for others.',
-  'notices.next.notices.notice.transfers_waiting': 'Open the budgets and approve or return them.',
+  'notices.next.notices.notice.transfer_waiting_impressions': 'Open the budgets and approve or return them.',
+  'notices.next.notices.notice.transfer_waiting_fen': 'Open the budgets and approve or return them.',
   'notices.next.notices.notice.proposal_expiring':
     'Please approve or return it; once expired, what it reserves goes back and it must be proposed anew.',
   'notices.next.notices.notice.transfer_expiring_impressions':
@@ -68,15 +69,14 @@ export const notices = {
     one: '1 award waits for your approval',
     other: '{count} awards wait for your approval',
   },
-  'notices.notice.proposal_expiring': 'Nobody has approved the award for {number} yet; it expires at {when}',
-  'notices.notice.transfers_waiting': {
-    one: '1 budget transfer waits for your approval',
-    other: '{count} budget transfers wait for your approval',
-  },
+  'notices.notice.proposal_expiring': 'Nobody has approved the award for {number} yet; the last day is {day}',
+  'notices.notice.transfer_waiting_impressions':
+    'A budget transfer of {amount} impressions waits for your approval',
+  'notices.notice.transfer_waiting_fen': 'A budget transfer of ¥{amount} waits for your approval',
   'notices.notice.transfer_expiring_impressions':
-    'Nobody has approved the budget transfer of {amount} impressions yet; it expires at {when}',
+    'Nobody has approved the budget transfer of {amount} impressions yet; the last day is {day}',
   'notices.notice.transfer_expiring_fen':
-    'Nobody has approved the budget transfer of ¥{amount} yet; it expires at {when}',
+    'Nobody has approved the budget transfer of ¥{amount} yet; the last day is {day}',
   'notices.notice.coupons_ending': 'A batch of coupons for application {number} ends on {day}',
   'notices.notice.award_ending': 'Your support for application {number} ends on {day}',
   'notices.notice.import_validated': '“{file}” is checked and waits for you to post it',

@@ -44,6 +44,7 @@ export { findNeighbours, listQueue, type QueueCursor, type QueueRow } from './qu
 export { countQueue } from './queue-count.server.ts';
 export type { QueueFilter } from './queue-filter.server.ts';
 export { findWords } from './queue-search.server.ts';
+export { remindOfApplications } from './reminders.server.ts';
 export { assignReviewers, listCandidates, unassignReviewer } from './review/assign.server.ts';
 export { type Assignment, getReview, listAssignments, type ReviewView } from './review/assignments.server.ts';
 export { getPanel } from './review/panel.server.ts';

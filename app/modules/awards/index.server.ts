@@ -37,6 +37,7 @@ export { type AwardSummary, type AwardView, findAward, getAward, listAwards } fr
 export { type AwardDeskView, type ClawbackView, getAwardDesk, listClawbacks } from './queries-desk.server.ts';
 export { type AwardEntryView, listAwardEntries } from './queries-entries.server.ts';
 export { type AwardRow, listAwardRows } from './queries-list.server.ts';
+export { remindOfAwards } from './reminders.server.ts';
 export { type Excess, settleDelivered } from './settle.server.ts';
 export { listSupport, listSupportingKinds, type SupportView } from './support.server.ts';
 export { findTerms, listApprovalBands, listTerms, setAwardTerms, type TermsVersion } from './terms.server.ts';

@@ -7,4 +7,5 @@ export { type Claim, claimReceipts, once, settleReceipts } from './receipt.serve
 export { listEntries } from './statement.server.ts';
 export { statementCsv, statementXlsx } from './statement-files.server.ts';
 export { getTransfer, listTransfers, type TransferView } from './transfer-queries.server.ts';
+export { remindOfTransfers } from './transfer-reminders.server.ts';
 export { approveTransfer, expireTransfers, proposeTransfer, returnTransfer } from './transfers.server.ts';

@@ -19,6 +19,7 @@ import { noteExcess, settlePromises } from './promised.server.ts';
 import { rollUpChange, rollUpFresh } from './rollup.server.ts';
 import { closeStaging, stagingTable } from './staging.server.ts';
 import { lockProgram, settleStates, takeStanding } from './standing.server.ts';
+import { tellUploader } from './tell.server.ts';
 import type { Reading, Work } from './work.server.ts';
 
 /** What is replaced is kept, and so is a value that is only repeated: reversing needs to know who else said it. */
@@ -116,6 +117,7 @@ export async function postBatch(work: Work, staging: string, reading: Reading): 
       programId: batch.program_id,
       after: { ...counts, orders: batch.orders, gmvFen: batch.gmv_fen, impressions: batch.impressions },
     });
+    await tellUploader(trx, context, batch, 'posted');
     await holdLease(trx, lease);
     await endJob(trx, lease);
   });

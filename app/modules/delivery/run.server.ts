@@ -18,6 +18,7 @@ import { postBatch } from './post.server.ts';
 import type { OnProgress } from './progress.ts';
 import { mappingSchema } from './schema.ts';
 import { closeStaging, countStaged } from './staging.server.ts';
+import { tellUploader } from './tell.server.ts';
 import { validateBatch } from './validate.server.ts';
 import type { Reading, Work } from './work.server.ts';
 
@@ -44,6 +45,7 @@ async function giveUp(db: Database, lease: Lease, context: CommandContext): Prom
       programId: lease.programId,
       after: { attempts: MOST_ATTEMPTS },
     });
+    await tellUploader(trx, context, batch, 'rejected');
     await endJob(trx, lease);
   });
   await closeStaging(db, lease.batchId);

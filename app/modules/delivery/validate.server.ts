@@ -9,6 +9,7 @@ import { type ReadFile, readFile } from './read.server.ts';
 import { findSource, type MerchantRef } from './resolve.server.ts';
 import { isAcceptable } from './rules.ts';
 import { closeStaging } from './staging.server.ts';
+import { tellUploader } from './tell.server.ts';
 import type { Work } from './work.server.ts';
 
 /** What validation found. */
@@ -90,7 +91,10 @@ async function conclude(work: Work, log: IssueLog, { read, merchant, rejected, t
       programId: batch.program_id,
       after: { rows: read?.rows ?? 0, rejected, errors: log.errors },
     });
-    if (!accepted || lease.task === 'validate') await endJob(trx, lease);
+    if (!accepted || lease.task === 'validate') {
+      await tellUploader(trx, context, batch, accepted ? 'validated' : 'rejected');
+      await endJob(trx, lease);
+    }
   });
   if (!accepted) await closeStaging(db, batch.id);
 }

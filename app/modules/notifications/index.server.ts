@@ -11,8 +11,13 @@ export {
   listInbox,
   listNotices,
   type NoticeView,
-  UNREAD_COUNTED,
 } from './queries.server.ts';
 export { markRead } from './read.server.ts';
-export { claimReminders, type Reminder, remind } from './remind.server.ts';
+export {
+  A_ROUND_OF_REMINDERS,
+  claimReminders,
+  knewBefore,
+  notReminded,
+  remind,
+} from './remind.server.ts';
 export { getNoticeSettings, saveNoticeSettings } from './settings.server.ts';

@@ -1,6 +1,6 @@
 /** What a page may know of notices and mail. */
-export { KINDS_OF_SIDE, type NoticeKind } from './kinds.ts';
+export { KINDS_OF_SIDE, type NoticeKind, UNREAD_COUNTED } from './kinds.ts';
 export { readableParams } from './params.ts';
-export { type RemindBefore, reminderDue } from './reminding.ts';
+export { type ReminderWindow, reminderWindows } from './reminding.ts';
 export { type NoticeSettings, noticeSettingsSchema } from './settings.ts';
-export { isMailState, MAIL_STATES, type MailState } from './states.ts';
+export { isMailState, MAIL_STATES } from './states.ts';

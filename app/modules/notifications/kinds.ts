@@ -10,6 +10,9 @@ export const KINDS_OF_SIDE = {
   staff: ['approval', 'question', 'deadline', 'import'],
 } as const satisfies Record<string, readonly NoticeKind[]>;
 
+/** Counting unread notices further would tell nobody more. */
+export const UNREAD_COUNTED = 99;
+
 /** To everybody of a merchant, or to one person. */
 export type Recipient = { readonly merchantId: number } | { readonly personId: number };
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type MessageParams, NotFound } from '#app/kernel/errors.ts';
 import type { Database } from '#db/client.server.ts';
-import type { NoticeKind } from './kinds.ts';
+import { type NoticeKind, UNREAD_COUNTED } from './kinds.ts';
 
 export interface NoticeView {
   readonly id: number;
@@ -20,9 +20,6 @@ export interface InboxNotice extends NoticeView {
 }
 
 const PAGE = 25;
-/** Counting further would tell nobody more. */
-export const UNREAD_COUNTED = 99;
-
 /** A merchant's notices, the newest first. @param options.readerId for whom they count as read or not */
 export async function listNotices(
   db: Database,
@@ -31,7 +28,7 @@ export async function listNotices(
 ): Promise<NoticeView[]> {
   const { rows } = await sql<NoticeView>`
     select id, kind, key, params, href, at, coalesce(${isRead(readerId)}, false) as read
-    from notice where merchant_id = ${merchantId} order by id desc limit ${limit}`.execute(db);
+    from notice where merchant_id = ${merchantId} order by at desc, id desc limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -46,17 +43,18 @@ export const isRead = (personId: number): RawBuilder<boolean> => sql`(
  * read down its own index, so that the newest of a long history cost no more than those of a short one.
  */
 const inbox = (personId: number, { before, limit }: { before?: number | undefined; limit: number }) => {
-  const below = before === undefined ? sql`` : sql`and id < ${before}`;
+  const below =
+    before === undefined ? sql`` : sql`and (at, id) < (select at, id from notice where id = ${before})`;
   return sql`(
-    (select * from notice where person_id = ${personId} ${below} order by id desc limit ${limit})
+    (select * from notice where person_id = ${personId} ${below} order by at desc, id desc limit ${limit})
     union all
     select theirs.* from (select distinct merchant_id from role_grant
       where person_id = ${personId} and merchant_id is not null) mine
     cross join lateral (
-      select * from notice where merchant_id = mine.merchant_id ${below} order by id desc limit ${limit}) theirs)`;
+      select * from notice where merchant_id = mine.merchant_id ${below} order by at desc, id desc limit ${limit}) theirs)`;
 };
 
-/** A person's notices, newest first. @param before continue below this id (the `next` of the page before) */
+/** A person's notices, newest first. @param before continue below this one (the `next` of the page before) */
 export async function listInbox(
   db: Database,
   personId: number,
@@ -67,7 +65,7 @@ export async function listInbox(
       notice.merchant_id as "merchantId", merchant.display_name as "merchantName"
     from ${inbox(personId, { before, limit: limit + 1 })} notice
     left join merchant on merchant.id = notice.merchant_id
-    order by notice.id desc limit ${limit + 1}`.execute(db);
+    order by notice.at desc, notice.id desc limit ${limit + 1}`.execute(db);
   const notices = rows.slice(0, limit);
   return { notices, next: rows.length > limit ? (notices.at(-1)?.id ?? null) : null };
 }

@@ -8,7 +8,10 @@ export async function markRead(
   now: Date,
   of: { personId: number } & ({ noticeId: number } | { upTo: number }),
 ): Promise<void> {
-  const which = 'noticeId' in of ? sql`notice.id = ${of.noticeId}` : sql`notice.id <= ${of.upTo}`;
+  const which =
+    'noticeId' in of
+      ? sql`notice.id = ${of.noticeId}`
+      : sql`(notice.at, notice.id) <= (select at, id from notice where id = ${of.upTo})`;
   await sql`insert into notice_read (person_id, notice_id, at)
     select ${of.personId}, id, ${now} from notice
     where ${which} and ${visibleTo(of.personId)} and not ${isRead(of.personId)}

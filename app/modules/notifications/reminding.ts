@@ -1,17 +1,24 @@
-import { type Day, daysBetween } from '#app/kernel/day.ts';
+import { addDays, type Day } from '#app/kernel/day.ts';
 
-/** Days before a deadline at which people are reminded of it. */
-export const REMIND_BEFORE = [3, 1] as const;
-export type RemindBefore = (typeof REMIND_BEFORE)[number];
+/** One reminder: `before` days ahead of a deadline, for the deadlines of these days. */
+export interface ReminderWindow {
+  readonly before: number;
+  readonly from: Day;
+  readonly to: Day;
+}
 
 /**
- * Which reminder is due. One that was missed is made up for by the next only, and what began this late is not
- * reminded of: its people have just been told.
- * @param since the day from which they knew
+ * The deadlines to remind of today. A portal that was down on the very day makes up for it, by the nearest reminder
+ * only: windows never overlap. @param before how many days ahead, such as 1 and 3
  */
-export function reminderDue(today: Day, deadline: Day, since: Day): RemindBefore | null {
-  const left = daysBetween(today, deadline);
-  if (left < 0) return null;
-  const stage = left <= 1 ? 1 : left <= 3 ? 3 : null;
-  return stage !== null && daysBetween(since, deadline) > stage ? stage : null;
+export function reminderWindows(today: Day, before: readonly number[]): ReminderWindow[] {
+  const nearestFirst = [...before].sort((one, other) => one - other);
+  return nearestFirst.map((days, place) => {
+    const nearer = nearestFirst[place - 1];
+    return {
+      before: days,
+      from: nearer === undefined ? today : addDays(today, nearer + 1),
+      to: addDays(today, days),
+    };
+  });
 }

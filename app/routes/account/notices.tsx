@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { useT } from '#app/i18n/index.ts';
+import { RuleBroken } from '#app/kernel/errors.ts';
 import { merchantsOf } from '#app/modules/identity/index.ts';
 import { countUnread, getNotice, listInbox, markRead } from '#app/modules/notifications/index.server.ts';
 import {
@@ -43,21 +44,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-const id = z.number().int().positive();
-const schema = z.union([z.strictObject({ open: id }), z.strictObject({ readUpTo: id })]);
+const id = z.number().int().positive().optional();
+const schema = z.strictObject({ open: id, readUpTo: id });
 
 /** Opens one notice, or marks all as read that the page showed or stood below it. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireActor(request, context);
-  return handleForm(request, schema, async (form) => {
+  return handleForm(request, schema, async ({ open, readUpTo }) => {
     const { personId } = actor;
     const now = await portalNow(db);
-    if ('readUpTo' in form) {
-      await markRead(db, now, { personId, upTo: form.readUpTo });
+    if (readUpTo !== undefined) {
+      await markRead(db, now, { personId, upTo: readUpTo });
       return redirectWithFlash('/notices', { key: 'notices.all_read' });
     }
-    const notice = await getNotice(db, { personId, noticeId: form.open });
-    await markRead(db, now, { personId, noticeId: form.open });
+    if (open === undefined) throw new RuleBroken('errors.bad_request');
+    const notice = await getNotice(db, { personId, noticeId: open });
+    await markRead(db, now, { personId, noticeId: open });
     return redirect(notice.href, { status: 303, headers: await openingOf(notice) });
   });
 }
@@ -79,7 +81,7 @@ export default function Notices() {
         {unread > 0 && newest && !further && (
           <TableBar>
             <Form method="post">
-              <SubmitButton kind="quiet" size="small" name="readUpTo" value={newest.id}>
+              <SubmitButton kind="normal" size="small" name="readUpTo" value={newest.id}>
                 {t('notices.mark_all_read')}
               </SubmitButton>
             </Form>

@@ -71,6 +71,8 @@ export default function Mails() {
               </ChipLink>
             ))}
           </nav>
+        </TableBar>
+        <TableBar>
           <Form role="search">
             <Row>
               {state && <input type="hidden" name="state" value={state} />}

@@ -62,16 +62,20 @@ function inFull(row: Row, base: string): MailInFull {
 
 const withoutText = ({ text: _text, html: _html, messageId: _id, ...mail }: MailInFull): MailView => mail;
 
-/** Mails, newest first. @param before continue below this id (the `next` of the page before) */
+/** Mails, newest first. @param before continue below this one (the `next` of the page before) */
 export async function listMails(
   db: Database,
   filter: { state?: MailState | undefined; text?: string | undefined },
   { base, before, limit = PAGE }: { base: string; before?: number | undefined; limit?: number },
 ): Promise<{ mails: readonly MailView[]; next: number | null }> {
   let query = mails(db)
+    .orderBy('mail.queued_at', 'desc')
     .orderBy('mail.id', 'desc')
     .limit(limit + 1);
-  if (before !== undefined) query = query.where('mail.id', '<', before);
+  if (before !== undefined)
+    query = query.where(
+      sql<boolean>`(mail.queued_at, mail.id) < (select queued_at, id from mail_outbox where id = ${before})`,
+    );
   if (filter.state) query = query.where('mail.state', '=', filter.state);
   if (filter.text) {
     const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
