@@ -2,7 +2,7 @@
  * An allocation proposal for many applications, with shares, a floor and a cap and what each of them costs, against
  * reading those applications from PostgreSQL; in turns, medians of the rounds.
  *
- *   node cli/script.mjs bench/proposals.ts [--applications 10000] [--rounds 3]
+ *   npm run bench:proposals [--applications 10000] [--rounds 3]
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
