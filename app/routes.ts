@@ -87,10 +87,13 @@ export default [
     layout('routes/layout-executive.tsx', [
       index('routes/executive/impact.tsx'),
       route('impact/:section', 'routes/executive/impact-section.tsx'),
+      route('budgets', 'routes/executive/budgets.tsx'),
+      route('budgets/:lineId', 'routes/executive/budget.tsx'),
       route('reports', 'routes/executive/reports.tsx'),
       route('reports/:reportId/:version', 'routes/executive/report.tsx'),
       route('reports/:reportId/:version/:section', 'routes/executive/report-section.tsx'),
     ]),
+    route('budgets/:lineId/statement/:format', 'routes/executive/budget-statement.ts'),
     route('reports/:reportId/:version/pdf/:locale', 'routes/executive/report-pdf.ts'),
   ]),
 

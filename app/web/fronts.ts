@@ -21,4 +21,9 @@ export function frontsOf(actor: Actor): readonly Front[] {
   return shown.map(({ name, to }) => ({ to, label: `identity.front.${name}` as const }));
 }
 
-export const homeOf = (actor: Actor): string => frontsOf(actor)[0]?.to ?? '/';
+/** Whoever only approves finds on the programmes' desk what waits for them; everybody else begins at their front door. */
+export function homeOf(actor: Actor): string {
+  const to = frontsOf(actor)[0]?.to ?? '/';
+  const onDesk = actor.grants.filter(({ role }) => isProgramRole(role));
+  return to === '/manager' && onDesk.every(({ role }) => role === 'approver') ? '/manager/approvals' : to;
+}

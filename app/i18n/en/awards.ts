@@ -430,4 +430,7 @@ export const awards = {
   'awards.terms.history': 'Versions',
   'awards.terms.version': 'Version {version} · {name}',
   'awards.terms.days_were': 'proposals wait {proposal} days, data may be {settle} days late',
+  'awards.approvals.appeals': 'Appeals to decide',
+  'awards.approvals.days': { one: '{count} day', other: '{count} days' },
+  'awards.approvals.share': '{share} of the budget · {left} left',
 } satisfies Translation<typeof source>;

@@ -380,4 +380,7 @@ export const awards = {
   'awards.terms.history': '历次版本',
   'awards.terms.version': '第 {version} 版 · {name}',
   'awards.terms.days_were': '提议等 {proposal} 天，数据等 {settle} 天',
+  'awards.approvals.appeals': '待决定的申诉',
+  'awards.approvals.days': '{count} 天',
+  'awards.approvals.share': '占预算 {share} · 批准后仍可用 {left}',
 } as const;

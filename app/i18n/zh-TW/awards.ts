@@ -383,4 +383,7 @@ export const awards = {
   'awards.terms.history': '歷次版本',
   'awards.terms.version': '第 {version} 版 · {name}',
   'awards.terms.days_were': '提案等 {proposal} 天，資料等 {settle} 天',
+  'awards.approvals.appeals': '待決定的申訴',
+  'awards.approvals.days': '{count} 天',
+  'awards.approvals.share': '占預算 {share} · 核准後仍可用 {left}',
 } satisfies Translation<typeof source>;

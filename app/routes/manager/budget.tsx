@@ -2,17 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
-import { dayOf } from '#app/kernel/day.ts';
-import { NotFound, RuleBroken } from '#app/kernel/errors.ts';
+import { RuleBroken } from '#app/kernel/errors.ts';
 import { parseCount, parseYuan } from '#app/kernel/quantity.ts';
-import {
-  allocateBudget,
-  getBudgetLine,
-  listEntries,
-  listTransfers,
-} from '#app/modules/budgets/index.server.ts';
-import { authorize, can, programsWithin } from '#app/modules/identity/index.ts';
-import { getCycle } from '#app/modules/programs/index.server.ts';
+import { allocateBudget, listTransfers } from '#app/modules/budgets/index.server.ts';
+import { authorize, can } from '#app/modules/identity/index.ts';
 import {
   Block,
   Card,
@@ -23,12 +16,10 @@ import {
   MoneyField,
   NumberField,
   PageHeader,
-  Pagination,
   Section,
   Stack,
   Strip,
   SubmitButton,
-  TableBar,
   TextField,
 } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
@@ -37,60 +28,26 @@ import { IdempotencyKey } from '#app/web/form/idempotency.tsx';
 import { handleForm, newKey } from '#app/web/form/parse-form.server.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 import { requireProgramStaff } from '#app/web/guard.server.ts';
-import { localeOf } from '#app/web/locale.server.ts';
-import { cursorOf, nextPage } from '#app/web/paging.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
-import { portalNow } from '#db/clock.server.ts';
-import { idIn } from '../shared/id-in.ts';
-import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { BudgetMeter } from './components/budget-meter.tsx';
 import { BudgetOutlook } from './components/budget-outlook.tsx';
 import { BudgetWarnings } from './components/budget-warnings.tsx';
-import { Statement } from './components/statement.tsx';
-import { StatementBar } from './components/statement-bar.tsx';
+import { StatementCard } from './components/statement-card.tsx';
 import { TransferList } from './components/transfer-list.tsx';
-import { chartOf } from './view/budget-chart.server.ts';
-import { watchLines } from './view/budget-desk.server.ts';
-import { readStatementAddress, statementQuery } from './view/statement-address.ts';
+import { loadStatement, openLine } from './view/budget-line.server.ts';
 
 export const handle = titled('budgets.statement');
 
-const PAGE = 50;
 /** The newest transfers of the line. */
 const TRANSFERS = 10;
 
-/** The line, where the actor may see it. @throws NotFound */
-async function lineFor(actor: Awaited<ReturnType<typeof requireProgramStaff>>, id: string | undefined) {
-  const programIds = idsOf(await openPrograms(programsWithin(actor, 'budget.view')));
-  return getBudgetLine(db, { lineId: idIn(id), programIds });
-}
-
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireProgramStaff(request, context);
-  const line = await lineFor(actor, params.lineId);
-  const { searchParams } = new URL(request.url);
-  const filter = readStatementAddress(searchParams);
+  const line = await openLine(actor, params.lineId);
   const { programId } = line;
-  const entries = await listEntries(db, {
-    programId,
-    lineId: line.id,
-    filter,
-    before: cursorOf(searchParams),
-    limit: PAGE + 1,
-  });
-  const shown = entries.slice(0, PAGE);
-  const cycle = await getCycle(db, line.cycleId);
-  const today = dayOf(await portalNow(db));
-  const watched = (await watchLines([cycle], today)).find(({ id }) => id === line.id);
-  if (!watched) throw new NotFound('errors.not_found');
   return {
-    line: { ...watched, burns: [] },
-    chart: chartOf(watched, today, await localeOf(request, context)),
-    cycle,
-    filter,
-    entries: shown,
-    next: nextPage(searchParams, entries.length > PAGE ? (shown.at(-1)?.id ?? null) : null),
+    ...(await loadStatement(line, request, context)),
     transfers: await listTransfers(db, { programIds: [programId], lineId: line.id, limit: TRANSFERS }),
     mayAllocate: can(actor, 'budget.allocate', { programId }),
     mayTransfer: can(actor, 'budget.transfer', { programId }),
@@ -105,7 +62,7 @@ const allocateForm = z.strictObject({
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireProgramStaff(request, context);
-  const line = await lineFor(actor, params.lineId);
+  const line = await openLine(actor, params.lineId);
   authorize(actor, 'budget.allocate', { programId: line.programId });
   return handleForm(request, allocateForm, async (input, { key }) => {
     const amount = line.unit === 'fen' ? parseYuan(input.amount) : parseCount(input.amount);
@@ -124,8 +81,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function Budget() {
   const t = useT();
-  const { line, chart, cycle, filter, entries, next, transfers, mayAllocate, mayTransfer, key } =
-    useLoaderData<typeof loader>();
+  const { transfers, mayAllocate, mayTransfer, key, ...page } = useLoaderData<typeof loader>();
+  const { line, chart, cycle } = page;
   const title = t(`programs.unit.${line.unit}`);
   const main = (
     <Stack>
@@ -139,13 +96,7 @@ export default function Budget() {
           </Card>
         </Block>
       )}
-      <Card>
-        <StatementBar lineId={line.id} filter={filter} />
-        <Statement entries={entries} unit={line.unit} filtered={statementQuery(filter) !== ''} />
-        <TableBar>
-          <Pagination nextTo={next} />
-        </TableBar>
-      </Card>
+      <StatementCard page={page} at={`/manager/budgets/${line.id}`} linked />
     </Stack>
   );
   return (

@@ -1,19 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { localized, useFormats, useT } from '#app/i18n/index.ts';
+import { localized, useT } from '#app/i18n/index.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { listTransfers } from '#app/modules/budgets/index.server.ts';
 import { draftTransfers } from '#app/modules/budgets/index.ts';
 import { can, programsWithin } from '#app/modules/identity/index.ts';
 import { listCycles } from '#app/modules/programs/index.server.ts';
-import { Block, Card, EmptyState, LinkButton, PageHeader, Row, Small, Stack, Strip } from '#app/ui/index.ts';
+import { Block, Card, LinkButton, PageHeader, Row, Stack } from '#app/ui/index.ts';
 import { requireProgramStaff, requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { idsOf, openPrograms } from '../shared/programs.server.ts';
-import { BudgetMeter } from './components/budget-meter.tsx';
-import { BudgetWarnings } from './components/budget-warnings.tsx';
+import { CycleLines } from './components/cycle-lines.tsx';
 import { TransferDraftNotice } from './components/transfer-draft.tsx';
 import { TransferList } from './components/transfer-list.tsx';
 import { type WatchedLine, watchLines } from './view/budget-desk.server.ts';
@@ -84,41 +83,9 @@ export default function Budgets() {
             </Row>
           }
         >
-          <CycleLines lines={lines.filter((line) => line.cycleId === cycle.id)} />
+          <CycleLines lines={lines.filter((line) => line.cycleId === cycle.id)} at="/manager/budgets" />
         </Block>
       ))}
     </Stack>
-  );
-}
-
-function CycleLines({ lines }: { lines: readonly Omit<WatchedLine, 'burns'>[] }) {
-  const t = useT();
-  const f = useFormats();
-  if (lines.length === 0) return <EmptyState title={t('budgets.none')} />;
-  return (
-    <Strip column="wide">
-      {lines.map((line) => (
-        <Stack key={line.id} gap="tight">
-          <BudgetMeter
-            total={line}
-            title={
-              lines.some((other) => other.id !== line.id && other.unit === line.unit)
-                ? localized(line.name, t.locale)
-                : t(`programs.unit.${line.unit}`)
-            }
-            to={`/manager/budgets/${line.id}`}
-          />
-          {line.outlook && (
-            <Small>
-              {t('budgets.forecast.expected_line', {
-                elapsed: f.percent(line.forecast.elapsed, 0),
-                delivered: f.percent(line.forecast.deliveredShare, 0),
-              })}
-            </Small>
-          )}
-          <BudgetWarnings warnings={line.warnings} unit={line.unit} />
-        </Stack>
-      ))}
-    </Strip>
   );
 }

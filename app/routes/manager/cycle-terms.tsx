@@ -4,7 +4,7 @@ import { localized, useT } from '#app/i18n/index.ts';
 import { parseCount, parseYuan } from '#app/kernel/quantity.ts';
 import { listTerms, setAwardTerms } from '#app/modules/awards/index.server.ts';
 import { approvalsNeeded, awardTermsFormSchema, USUAL_DAYS } from '#app/modules/awards/index.ts';
-import { authorize } from '#app/modules/identity/index.ts';
+import { authorize, type SignedInActor } from '#app/modules/identity/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import { Card, Columns, PageHeader, Stack } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
@@ -19,12 +19,12 @@ import { BandSentences, TermsHistory, TryAmounts } from './components/terms-said
 
 export const handle = titled('awards.terms.title');
 
-async function cycleFor({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireProgramStaff(request, context);
+/** @throws Forbidden where the actor may not set up the programme */
+async function cycleFor(actor: SignedInActor, params: LoaderFunctionArgs['params']) {
   const cycle = await getCycle(db, idIn(params.cycleId));
   const programId = cycle.program.id;
   authorize(actor, 'program.configure', { programId });
-  return { actor, cycle, of: { programId, cycleId: cycle.id } };
+  return { cycle, of: { programId, cycleId: cycle.id } };
 }
 
 /** What somebody would like to know of an award of some size: as typed, and how many it would need. */
@@ -35,17 +35,19 @@ function tried(search: URLSearchParams, bands: Parameters<typeof approvalsNeeded
   return { typed, demand, needed: asked ? approvalsNeeded(bands, demand) : null };
 }
 
-export async function loader(args: LoaderFunctionArgs) {
-  const { cycle, of } = await cycleFor(args);
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireProgramStaff(request, context);
+  const { cycle, of } = await cycleFor(actor, params);
   const versions = await listTerms(db, of);
   const now = versions[0] ?? { version: 0, bands: [], ...USUAL_DAYS };
-  return { cycle, versions, now, tried: tried(new URL(args.request.url).searchParams, now.bands) };
+  return { cycle, versions, now, tried: tried(new URL(request.url).searchParams, now.bands) };
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const { actor, cycle, of } = await cycleFor(args);
-  return handleForm(args.request, awardTermsFormSchema, async (terms) => {
-    await setAwardTerms(db, await commandContext(actor, args.context), { ...of, ...terms });
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireProgramStaff(request, context);
+  const { cycle, of } = await cycleFor(actor, params);
+  return handleForm(request, awardTermsFormSchema, async (terms) => {
+    await setAwardTerms(db, await commandContext(actor, context), { ...of, ...terms });
     return redirectWithFlash(`/manager/cycles/${cycle.id}/terms`, { key: 'awards.terms.done' });
   });
 }

@@ -20,6 +20,7 @@ export const PLACES = {
   ],
   '/executive': [
     { to: '/executive', label: 'identity.nav.impact', end: true },
+    { to: '/executive/budgets', label: 'identity.nav.budgets' },
     { to: '/executive/reports', label: 'identity.nav.reports' },
   ],
   '/admin': [

@@ -5,10 +5,10 @@ import { Button, DateField, LinkButton, Row, SearchBox, Select, TableBar } from 
 import { statementQuery } from '../view/statement-address.ts';
 
 /** Which entries, and the same ones as a file. Every choice is an address. */
-export function StatementBar({ lineId, filter }: { lineId: number; filter: StatementFilter }) {
+export function StatementBar({ at, filter }: { at: string; filter: StatementFilter }) {
   const t = useT();
   const query = statementQuery(filter);
-  const file = (format: 'csv' | 'xlsx') => `/manager/budgets/${lineId}/statement/${format}${query}`;
+  const file = (format: 'csv' | 'xlsx') => `${at}/statement/${format}${query}`;
   return (
     <TableBar>
       <Form role="search" key={query}>
@@ -31,7 +31,7 @@ export function StatementBar({ lineId, filter }: { lineId: number; filter: State
           <DateField name="to" label={t('budgets.filter.to')} hideLabel defaultValue={filter.to ?? ''} />
           <Button type="submit">{t('budgets.filter.apply')}</Button>
           {query !== '' && (
-            <LinkButton kind="quiet" to={`/manager/budgets/${lineId}`}>
+            <LinkButton kind="quiet" to={at}>
               {t('budgets.filter.clear')}
             </LinkButton>
           )}

@@ -9,10 +9,12 @@ interface StatementProps {
   unit: Unit;
   /** Only some are asked for. */
   filtered: boolean;
+  /** Whether the reader may open the applications. */
+  linked: boolean;
 }
 
 /** A line's entries, the newest first, each with what was available after it. */
-export function Statement({ entries, unit, filtered }: StatementProps) {
+export function Statement({ entries, unit, filtered, linked }: StatementProps) {
   const t = useT();
   const { exactAmount, dayTime } = useFormats();
   const signed = (entry: EntryView) => {
@@ -36,7 +38,11 @@ export function Statement({ entries, unit, filtered }: StatementProps) {
           cell: ({ applicationId, applicationNumber, merchantName }) =>
             applicationNumber && (
               <>
-                <Link to={`/manager/applications/${applicationId}`}>{applicationNumber}</Link>{' '}
+                {linked ? (
+                  <Link to={`/manager/applications/${applicationId}`}>{applicationNumber}</Link>
+                ) : (
+                  applicationNumber
+                )}{' '}
                 <Small>{merchantName}</Small>
               </>
             ),
