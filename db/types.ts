@@ -689,6 +689,47 @@ export interface Merchant {
   verified_by: number | null;
 }
 
+export interface MerchantDocument {
+  added_at: Timestamp;
+  added_by: number | null;
+  file_id: number;
+  id: Generated<number>;
+  issued_by: string;
+  kind: string;
+  merchant_id: number;
+  number: string;
+  removed_at: Timestamp | null;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+export interface MerchantInvitation {
+  accepted_by: number | null;
+  created_at: Timestamp;
+  email: string;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  invited_by: number | null;
+  invited_by_name: string;
+  merchant_id: number;
+  role: string;
+  token_hash: Buffer;
+}
+
+export interface MerchantPair {
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decided_by_name: string | null;
+  found_at: Timestamp;
+  high_id: number;
+  kept_id: number | null;
+  low_id: number;
+  reason: string | null;
+  signs: string[];
+  verdict: string | null;
+}
+
 export interface MerchantShop {
   merchant_id: number;
   name: string;
@@ -939,6 +980,9 @@ export interface DB {
   mail_outbox: MailOutbox;
   measure: Measure;
   merchant: Merchant;
+  merchant_document: MerchantDocument;
+  merchant_invitation: MerchantInvitation;
+  merchant_pair: MerchantPair;
   merchant_shop: MerchantShop;
   notice: Notice;
   notice_read: NoticeRead;

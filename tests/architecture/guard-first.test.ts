@@ -17,6 +17,7 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'routes/session/sign-in.tsx action': 'the way in',
   'routes/session/sign-up.tsx loader': 'the way in',
   'routes/session/sign-up.tsx action': 'the way in',
+  'routes/session/join.tsx loader': 'an invitation is read before one has an account',
   'routes/session/sign-out.ts loader': 'sends home',
   'routes/session/sign-out.ts action': 'the way out works for a session that has ended',
   'routes/session/preferences.ts loader': 'sends home',

@@ -25,6 +25,9 @@ const given = (change: Partial<Examined> = {}): Examined => ({
   },
   support: [],
   sharedShops: [],
+  documents: [],
+  likelySame: [],
+  today: '2022-06-20',
   ...change,
 });
 const about = (kind: string, change: Partial<Examined> = {}) =>
@@ -125,4 +128,36 @@ describe('support from elsewhere', () => {
     expect(about('no_support')).toHaveLength(1);
     expect(about('no_support', { support: [support('2022-06-01', '2022-06-30')] })).toEqual([]);
   });
+});
+
+test('a document handed in is judged by the last day of the support', () => {
+  const licence = (validUntil: string | null) => ({
+    kind: 'licence' as const,
+    number: '91222401MA0000013T',
+    validFrom: '2015-01-01',
+    validUntil,
+  });
+  const until = [null, '2022-07-31', '2022-07-30', '2022-06-19'];
+  const found = about('document', { documents: until.map(licence) });
+  expect(found).toMatchObject([
+    { state: 'pass', concern: null },
+    { state: 'pass', concern: null },
+    { state: 'warn', concern: 'ends_before' },
+    { state: 'fail', concern: 'expired' },
+  ]);
+});
+
+test('another merchant that may be the same one is named, also once that is decided', () => {
+  const other = { merchantId: 9, merchantName: '金达莱', signs: ['shop' as const] };
+  expect(
+    about('same', {
+      likelySame: [
+        { ...other, keptId: null },
+        { ...other, keptId: 9 },
+      ],
+    }),
+  ).toMatchObject([
+    { state: 'warn', merchantId: 9, decided: false },
+    { state: 'warn', merchantId: 9, decided: true },
+  ]);
 });

@@ -75,7 +75,7 @@ const application = (given: Partial<ApplicationSummary>): ApplicationSummary => 
 
 describe('what to do', () => {
   const todos = (applications: readonly ApplicationSummary[], missing: readonly string[] = []) =>
-    todosOf({ applications, closes: new Map([[1, '2022-06-22']]), missing, today: TODAY });
+    todosOf({ applications, closes: new Map([[1, '2022-06-22']]), missing, documents: [], today: TODAY });
 
   test('comes in the order it is due, the profile last', () => {
     const list = todos(

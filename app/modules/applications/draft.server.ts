@@ -3,7 +3,7 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
-import { getMerchant, type MerchantView } from '#app/modules/merchants/index.server.ts';
+import { getMerchant, type MerchantView, mustApplyItself } from '#app/modules/merchants/index.server.ts';
 import { getCycle, getForm, listForms } from '#app/modules/programs/index.server.ts';
 import { draftSchema, everAsked, type Question, type RawAnswers } from '#app/modules/programs/index.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
@@ -12,7 +12,7 @@ import { applicationNumber, mustBeEditable, mustTakeApplications } from './rules
 
 /**
  * Starts a draft, or finds the one the merchant already has in the cycle: pressing twice is one application.
- * @throws RuleBroken where the cycle takes no applications today
+ * @throws RuleBroken where the cycle takes no applications today, or another merchant applies for this one
  */
 export function startApplication(
   db: Database,
@@ -25,6 +25,7 @@ export function startApplication(
     if (existing) return existing;
     mustTakeApplications(cycle, dayOf(context.now));
     if (await hasWaitingAppeal(trx, input)) throw new RuleBroken('review.error.appeal_waits');
+    await mustApplyItself(trx, input.merchantId);
     const merchant = await getMerchant(trx, input.merchantId);
     const { questions } = await getForm(trx, cycle.id, cycle.formVersion);
     const { next } = (await sql<{ next: number }>`select nextval('application_number') as next`.execute(trx))

@@ -4,7 +4,7 @@ export { hashPassword } from './password/hash.server.ts';
 export { setPersonDisabled } from './people/access.server.ts';
 export { createPerson, signUpMerchantOwner } from './people/create.server.ts';
 export { listEntitled } from './people/entitled.server.ts';
-export { giveRole, grantRole, revokeRole } from './people/grant.server.ts';
+export { giveRole, grantRole, revokeRole, takeMerchantRoles } from './people/grant.server.ts';
 export { choosePreferences } from './people/preferences.server.ts';
 export { getMerchantLocale, getPerson, listManagers, listPeople } from './people/queries.server.ts';
 export { findActorBySession } from './session/find-actor.server.ts';

@@ -12,7 +12,9 @@ const own = { merchant_owner: 'own merchant', merchant_staff: 'own merchant' } a
 export const PERMISSIONS = {
   'merchant.view': { ...own, manager: 'any', approver: 'any' },
   'merchant.profile.edit': { merchant_owner: 'own merchant' },
+  'merchant.staff.manage': { merchant_owner: 'own merchant' },
   'merchant.verify': { manager: 'any' },
+  'merchant.adjudicate': { manager: 'any' },
 
   'application.create': own,
   'application.edit': own,

@@ -4,6 +4,7 @@ import { Conflict } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import { grantRole } from '#app/modules/identity/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
+import { suspectPairs } from './pairs/suspect.server.ts';
 import { getMerchant } from './queries.server.ts';
 import { differences, keepsVerification, mustBeFoundedBefore, mustBeVerifiable, profileOf } from './rules.ts';
 import { type ProfileInput, profileSchema, type SaveProfileInput, saveProfileSchema } from './schema.ts';
@@ -53,6 +54,7 @@ export function createMerchant(
       });
       if (ownerId !== undefined)
         await grantRole(trx, context, { personId: ownerId, role: 'merchant_owner', merchantId: id });
+      await suspectPairs(trx, context, id);
       return { id };
     }),
   );
@@ -95,6 +97,7 @@ export function saveProfile(
         reason: profile.usccOverrideReason,
         ...changed,
       });
+      await suspectPairs(trx, context, merchantId);
       return { revision: revision + 1 };
     }),
   );

@@ -4,7 +4,20 @@ export {
   categoriesOf,
   isCategory,
 } from './categories.ts';
+export {
+  type Concern,
+  concernOf,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  dueDocuments,
+  type Expiry,
+  expiryOf,
+  type Validity,
+} from './documents/rules.ts';
+export { documentSchema } from './documents/schema.ts';
 export { downloadName, FILE_TYPES, MAX_FILE_BYTES, MEDIA_TYPES } from './files/limits.ts';
+export { adjudicationSchema } from './pairs/schema.ts';
+export type { Sign } from './pairs/signs.ts';
 export { isPlaceCode, placeText } from './places/place.ts';
 export { missingFromProfile, type NeededField, profileOf } from './rules.ts';
 export {
@@ -17,4 +30,5 @@ export {
   profileSchema,
   saveProfileSchema,
 } from './schema.ts';
+export { inviteSchema, MEMBER_ROLES, memberRoleSchema } from './staff/schema.ts';
 export { readUscc, usccCheckCharacter } from './uscc.ts';

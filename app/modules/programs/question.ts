@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCALES, type Locale } from '#app/kernel/locale.ts';
+import { DOCUMENT_KINDS } from '#app/modules/merchants/index.ts';
 
 export const QUESTION_TYPES = [
   'text',
@@ -75,6 +76,8 @@ export const questionSchema = z.strictObject({
   columns: z.array(columnSchema).min(1, 'setup.error.columns_needed').max(MOST_COLUMNS).optional(),
   /** Begins with what the profile already says; the answer may differ. */
   fromProfile: z.literal('employees').optional(),
+  /** A file question that a document of the profile answers. */
+  document: z.enum(DOCUMENT_KINDS).optional(),
   /** A manager's own words. A question of a template has its words in the catalogues, under its key. */
   words: z
     .strictObject({

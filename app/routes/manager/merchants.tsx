@@ -54,7 +54,10 @@ export default function Merchants() {
   const { merchants, total, next, filter, provinces } = useLoaderData<typeof loader>();
   return (
     <Stack>
-      <PageHeader title={t('merchants.list.title')} />
+      <PageHeader
+        title={t('merchants.list.title')}
+        end={<Link to="/manager/merchants/duplicates">{t('merchants.pair.title')}</Link>}
+      />
       <Card>
         <TableBar>
           <Filters filter={filter} provinces={provinces} />

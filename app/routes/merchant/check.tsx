@@ -12,6 +12,7 @@ import { labelIn } from '../shared/question-words.ts';
 import { AnswerSections } from './components/answer-sections.tsx';
 import { Conditions } from './components/conditions.tsx';
 import { FormPage } from './components/form-page.tsx';
+import { PaperConcerns } from './components/profile-papers.tsx';
 import { SignOff } from './components/sign-off.tsx';
 import { draftAnswers } from './view/answers.ts';
 import { openApplication } from './view/application.server.ts';
@@ -83,6 +84,7 @@ export default function CheckPage() {
         />
       </Card>
       <Conditions results={checked.conditions} />
+      <PaperConcerns papers={checked.concerns} />
       <SignOff questions={questionsIn(questions, 'declaration')} draft={draft} refusal={refusal} />
     </FormPage>
   );

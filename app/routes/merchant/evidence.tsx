@@ -23,7 +23,8 @@ import { EvidenceField } from './components/evidence-field.tsx';
 import { FormPage } from './components/form-page.tsx';
 import { useTarget } from './components/use-target.ts';
 import { openDraft } from './view/application.server.ts';
-import { addEvidence, evidenceSchema, removeEvidence } from './view/evidence.server.ts';
+import { addEvidence, evidenceSchema, removeEvidence, takeDocument } from './view/evidence.server.ts';
+import { loadPapers } from './view/papers.server.ts';
 import { questionsIn, sectionAfter, sectionView } from './view/sections.ts';
 
 /** Without a script: files are taken in and the page is shown again. */
@@ -44,6 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     renewed,
     evidence,
     questions: asked,
+    papers: await loadPapers(application),
     issues: shown ? issues : null,
   };
 }
@@ -55,8 +57,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const questions = questionsIn(application.known, 'evidence');
   const here = `/merchant/applications/${application.id}`;
   const target = { merchantId, applicationId: application.id };
-  return handleForm(request, evidenceSchema(questions), async ({ remove, files }) => {
+  return handleForm(request, evidenceSchema(questions), async ({ remove, use, files }) => {
     const by = await commandContext(actor, context);
+    if (use !== undefined) {
+      const question = await takeDocument(by, target, use);
+      return redirect(`${here}/evidence#f-${question}`, 303);
+    }
     if (remove !== undefined) {
       const question = await removeEvidence(by, target, remove);
       return redirect(`${here}/evidence#f-${question}`, 303);
@@ -75,7 +81,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 /** The papers of an application: photographed or chosen, looked at again, taken off. */
 export default function EvidencePage() {
   const t = useT();
-  const { id, programName, renewed, evidence, questions, issues } = useLoaderData<typeof loader>();
+  const { id, programName, renewed, evidence, questions, papers, issues } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const shown = refusal?.issues ?? issues;
   const errorAt = useIssues(shown);
@@ -96,6 +102,7 @@ export default function EvidencePage() {
                     applicationId={id}
                     question={question}
                     files={evidence.filter((file) => file.question === question.key)}
+                    papers={papers.filter(({ kind }) => kind === question.document)}
                     error={errorAt(question.key)}
                   />
                 ))}

@@ -24,6 +24,7 @@ import { NoticeList } from './components/notice-list.tsx';
 import { SupportFigures } from './components/support-figures.tsx';
 import { TodoCard } from './components/todo-card.tsx';
 import { loadHome } from './view/home.server.ts';
+import type { Todo } from './view/todos.ts';
 
 export const handle = titled('identity.nav.home');
 
@@ -125,6 +126,14 @@ function Programs({ matches }: Pick<HomeData, 'matches'>) {
   );
 }
 
+/** A document's number may be an application's as well. */
+const keyOf = (todo: Todo): string =>
+  todo.kind === 'profile'
+    ? 'profile'
+    : todo.kind === 'document'
+      ? `document-${todo.document.id}`
+      : `application-${todo.application.id}`;
+
 /** What to do now and by when; then how everything stands. */
 export default function MerchantHome() {
   const t = useT();
@@ -144,7 +153,7 @@ export default function MerchantHome() {
           <Stack>
             {todos.map((todo, index) => (
               <TodoCard
-                key={todo.kind === 'profile' ? 'profile' : todo.application.id}
+                key={keyOf(todo)}
                 todo={todo}
                 note={todo.kind === 'changes' ? notes[todo.application.id] : undefined}
                 first={index === 0}

@@ -19,6 +19,7 @@ import { loadPlaceSteps } from '../shared/place-steps.server.ts';
 import { ProfileFacts } from '../shared/profile-facts.tsx';
 import { VerifiedTag } from '../shared/verified-tag.tsx';
 import { ProfileForm } from './components/profile-form.tsx';
+import { ProfileTabs } from './components/profile-tabs.tsx';
 import { useKeptDraft } from './components/use-kept-draft.ts';
 import { forgetDraft } from './view/kept-draft.ts';
 import { AGAIN, fieldsOf, keptProfileKey, SAVED, shownAgain } from './view/profile.ts';
@@ -159,6 +160,7 @@ export default function ProfilePage() {
         lead={merchant ? <VerifiedTag at={merchant.verifiedAt} /> : t('merchants.profile.lead')}
       />
       <Stack>
+        {merchant && <ProfileTabs />}
         {!refused && <Completeness merchant={merchant} />}
         {mayEdit ? (
           <Editing key={merchant?.revision ?? 'new'} {...loaded} />

@@ -11,6 +11,7 @@ import { commandContext } from '#app/web/command-context.server.ts';
 import { settingCookies } from '#app/web/cookies.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
+import { safeRedirect } from '#app/web/safe-redirect.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { begunProfile, readCheck } from '../shared/check-address.ts';
@@ -41,9 +42,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
       },
     );
     const headers = settingCookies(cookies);
-    const begun = begunProfile(readCheck(new URL(request.url).searchParams));
+    const { searchParams } = new URL(request.url);
+    const begun = begunProfile(readCheck(searchParams));
     const query = new URLSearchParams({ from: 'sign-up', ...begun });
-    return redirect(`/merchant/profile?${query}`, { status: 303, headers });
+    const to = safeRedirect(searchParams.get('to'), `/merchant/profile?${query}`);
+    return redirect(to, { status: 303, headers });
   });
 }
 

@@ -22,7 +22,9 @@ import {
 const MATRIX = `
 merchant.view           m m * . * . .
 merchant.profile.edit   m . . . . . .
+merchant.staff.manage   m . . . . . .
 merchant.verify         . . * . . . .
+merchant.adjudicate     . . * . . . .
 application.create      m m . . . . .
 application.edit        m m . . . . .
 application.submit      m m . . . . .

@@ -69,6 +69,32 @@ export async function giveRole(
 }
 
 /**
+ * Takes whatever a person is at a merchant, in the caller's transaction, and ends their sessions at once.
+ * @throws NotFound where they are nothing there
+ */
+export async function takeMerchantRoles(
+  trx: Transaction,
+  context: CommandContext,
+  { personId, merchantId }: { personId: number; merchantId: number },
+): Promise<void> {
+  const rows = await trx
+    .deleteFrom('role_grant')
+    .where('person_id', '=', personId)
+    .where('merchant_id', '=', merchantId)
+    .returning(['role', 'program_id as programId', 'merchant_id as merchantId'])
+    .execute();
+  if (rows.length === 0) throw new NotFound('errors.not_found');
+  await endSessions(trx, personId);
+  for (const before of rows)
+    await recordAudit(trx, context, {
+      action: 'person.revoke',
+      subject: { type: 'person', id: personId },
+      merchantId,
+      before,
+    });
+}
+
+/**
  * Who administers the portal, their grants locked in one order: two administrators who take each other's role at the
  * same moment come one after the other.
  */

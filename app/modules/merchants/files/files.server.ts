@@ -3,6 +3,7 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database } from '#db/client.server.ts';
+import { suspectPairs } from '../pairs/suspect.server.ts';
 import { keepContent, readContent } from './content.server.ts';
 import { type MediaType, shownName } from './limits.ts';
 
@@ -54,6 +55,7 @@ export async function storeFile(
       merchantId,
       after: { name: originalName, sha256, bytes, mediaType },
     });
+    await suspectPairs(trx, context, merchantId);
     return stored;
   });
 }

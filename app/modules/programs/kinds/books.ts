@@ -22,7 +22,13 @@ export const books: ProgramKind = {
       required: true,
       options: ['children', 'students', 'adults', 'elders', 'professionals'],
     },
-    { key: 'publication_licence', type: 'file', section: 'evidence', required: true },
+    {
+      key: 'publication_licence',
+      type: 'file',
+      section: 'evidence',
+      required: true,
+      document: 'publication-licence',
+    },
   ],
   criteria: [
     { code: 'has_code', from: 'profile', fact: 'hasCode', test: 'is_true', values: [] },

@@ -15,7 +15,7 @@ export const COMMON_QUESTIONS: readonly Question[] = [
   { key: 'requested_impressions', type: 'count', section: 'support', required: true, max: 10_000_000_000 },
   { key: 'requested_fen', type: 'money', section: 'support', required: false, max: 100_000_000_000 },
   { key: 'venues', type: 'choices', section: 'support', required: true, options: VENUES },
-  { key: 'licence', type: 'file', section: 'evidence', required: true },
+  { key: 'licence', type: 'file', section: 'evidence', required: true, document: 'licence' },
   { key: 'signed_by', type: 'text', section: 'declaration', required: true, max: 60 },
   { key: 'declaration', type: 'choice', section: 'declaration', required: true, options: ['agreed'] },
 ];

@@ -16,7 +16,13 @@ export const craftHeritage: ProgramKind = {
     },
     { key: 'inheritor', type: 'text', section: 'business', required: true, max: 60 },
     { key: 'apprentices', type: 'count', section: 'business', required: true, max: 10_000 },
-    { key: 'inheritor_certificate', type: 'file', section: 'evidence', required: true },
+    {
+      key: 'inheritor_certificate',
+      type: 'file',
+      section: 'evidence',
+      required: true,
+      document: 'heritage-certificate',
+    },
   ],
   criteria: [
     {

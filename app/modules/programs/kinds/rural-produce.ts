@@ -24,6 +24,7 @@ export const ruralProduce: ProgramKind = {
       type: 'file',
       section: 'evidence',
       required: true,
+      document: 'geographical-indication',
       when: { question: 'geographical_indication', equals: 'yes' },
     },
   ],

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { localized, Message, useFormats, useT } from '#app/i18n/index.ts';
 import { type Check, CheckList, Delta, Section, Tiny } from '#app/ui/index.ts';
+import { validityText } from '../../shared/document-text.ts';
 import { criterionSays } from '../../shared/question-words.ts';
 import type { Finding } from '../view/findings.ts';
 
@@ -79,6 +80,25 @@ function useFindings(): (finding: Finding) => { says: ReactNode; detail?: ReactN
             program: localized(finding.programName, t.locale),
           }),
           detail: parts.filter((part) => part !== null).join(' · '),
+        };
+      }
+      case 'document': {
+        const document = t(`merchants.document.kind.${finding.kind}`);
+        const day = f.day(finding.until);
+        return {
+          says: finding.concern
+            ? t(`merchants.document.concern.${finding.concern}`, { document, day })
+            : t('merchants.document.check.fine', { document }),
+          detail: `${finding.number} · ${validityText(finding, t, f)}`,
+        };
+      }
+      case 'same': {
+        const merchant = <Link to={`/manager/merchants/${finding.merchantId}`}>{finding.merchantName}</Link>;
+        if (finding.decided) return { says: <Message id="merchants.pair.flag.same" values={{ merchant }} /> };
+        const signs = f.list(finding.signs.map((sign) => t(`merchants.pair.sign.${sign}`)));
+        return {
+          says: <Message id="merchants.pair.flag.open" values={{ merchant, signs }} />,
+          detail: <Link to="/manager/merchants/duplicates">{t('merchants.pair.title')}</Link>,
         };
       }
       case 'no_support':

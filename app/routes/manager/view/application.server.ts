@@ -1,6 +1,6 @@
 import { translator } from '#app/i18n/index.server.ts';
 import { formats } from '#app/i18n/index.ts';
-import type { Day } from '#app/kernel/day.ts';
+import { type Day, dayOf } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import {
   factsOf,
@@ -11,10 +11,17 @@ import {
 import { findAward, listSupport } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { getMerchantLocale } from '#app/modules/identity/index.server.ts';
-import { findPlacePath, getMerchant, listSharedShops } from '#app/modules/merchants/index.server.ts';
+import {
+  findPlacePath,
+  getMerchant,
+  listDocuments,
+  listLikelySame,
+  listSharedShops,
+} from '#app/modules/merchants/index.server.ts';
 import { placeText } from '#app/modules/merchants/index.ts';
 import { getCriteria, getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
 import { db } from '#db/client.server.ts';
+import { portalNow } from '#db/clock.server.ts';
 import { placesIn } from '../../merchant/view/answers.ts';
 import { examine } from './findings.ts';
 
@@ -36,20 +43,37 @@ async function namePlaces(codes: readonly string[]): Promise<Record<string, stri
 export async function loadDesk(application: OpenedApplication, queue: QueueFilter) {
   const { submitted, merchantId, programId, cycleId } = application;
   const { answers, profile } = submitted;
-  const [merchant, cycle, criteria, measures, lines, award, support, sharedShops, neighbours, placeNames] =
-    await Promise.all([
-      getMerchant(db, merchantId),
-      getCycle(db, cycleId),
-      getCriteria(db, cycleId, submitted.rulesVersion),
-      listMeasures(db, programId),
-      listBudgetLines(db, { programId, cycleId }),
-      findAward(db, { applicationId: application.id }),
-      listSupport(db, [merchantId]),
-      listSharedShops(db, merchantId),
-      findNeighbours(db, queue, application),
-      namePlaces(placesIn(submitted.form.questions, answers)),
-    ]);
+  const [
+    merchant,
+    cycle,
+    criteria,
+    measures,
+    lines,
+    award,
+    support,
+    sharedShops,
+    documents,
+    likelySame,
+    now,
+    neighbours,
+    placeNames,
+  ] = await Promise.all([
+    getMerchant(db, merchantId),
+    getCycle(db, cycleId),
+    getCriteria(db, cycleId, submitted.rulesVersion),
+    listMeasures(db, programId),
+    listBudgetLines(db, { programId, cycleId }),
+    findAward(db, { applicationId: application.id }),
+    listSupport(db, [merchantId]),
+    listSharedShops(db, merchantId),
+    listDocuments(db, merchantId),
+    listLikelySame(db, merchantId),
+    portalNow(db),
+    findNeighbours(db, queue, application),
+    namePlaces(placesIn(submitted.form.questions, answers)),
+  ]);
   const others = support.filter((other) => other.applicationId !== application.id);
+  const handedIn = new Set(submitted.evidence.map(({ fileId }) => fileId));
   return {
     placeNames,
     support: others,
@@ -67,6 +91,9 @@ export async function loadDesk(application: OpenedApplication, queue: QueueFilte
       cycle: { ...cycle, criteria },
       support: others,
       sharedShops,
+      documents: documents.filter(({ fileId }) => handedIn.has(fileId)),
+      likelySame,
+      today: dayOf(now),
     }),
     neighbours,
   };

@@ -2,8 +2,15 @@ import type { Day } from '#app/kernel/day.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import type { SupportView } from '#app/modules/awards/index.server.ts';
-import type { MerchantView } from '#app/modules/merchants/index.server.ts';
-import { readUscc } from '#app/modules/merchants/index.ts';
+import type { LikelySame, MerchantView } from '#app/modules/merchants/index.server.ts';
+import {
+  type Concern,
+  concernOf,
+  type DocumentKind,
+  readUscc,
+  type Sign,
+  type Validity,
+} from '#app/modules/merchants/index.ts';
 import type { CycleView } from '#app/modules/programs/index.server.ts';
 import { type Answers, assess, type ProfileFacts, salesDropPercent } from '#app/modules/programs/index.ts';
 
@@ -32,6 +39,22 @@ export type Finding = { readonly state: FindingState } & (
       readonly fen: number;
       readonly overlaps: boolean;
     }
+  | {
+      readonly about: 'document';
+      readonly kind: DocumentKind;
+      readonly number: string;
+      readonly validUntil: Day | null;
+      readonly concern: Concern | null;
+      /** The last day of the support. */
+      readonly until: Day;
+    }
+  | {
+      readonly about: 'same';
+      readonly merchantId: number;
+      readonly merchantName: string;
+      readonly signs: readonly Sign[];
+      readonly decided: boolean;
+    }
   | { readonly about: 'no_support' }
 );
 
@@ -47,6 +70,10 @@ export interface Examined {
   >;
   /** What other applications of the merchant were awarded. */
   readonly support: readonly SupportView[];
+  /** Documents of the profile that were handed in. */
+  readonly documents: readonly (Validity & { kind: DocumentKind; number: string })[];
+  readonly likelySame: readonly LikelySame[];
+  readonly today: Day;
   readonly sharedShops: readonly { number: string; merchantId: number; merchantName: string }[];
 }
 
@@ -100,6 +127,24 @@ function supportFindings({ support, cycle }: Examined): Finding[] {
   });
 }
 
+const documentFindings = ({ documents, cycle, today }: Examined): Finding[] =>
+  documents.map(({ kind, number, validFrom, validUntil }) => {
+    const until = cycle.benefitTo;
+    const concern = concernOf({ validFrom, validUntil }, { today, until });
+    const state = concern === 'expired' ? 'fail' : concern ? 'warn' : 'pass';
+    return { state, about: 'document', kind, number, validUntil, concern, until };
+  });
+
+const sameFindings = ({ likelySame }: Examined): Finding[] =>
+  likelySame.map(({ merchantId, merchantName, signs, keptId }) => ({
+    state: 'warn',
+    about: 'same',
+    merchantId,
+    merchantName,
+    signs,
+    decided: keptId !== null,
+  }));
+
 /** Checks an application against the rules, its own figures, and what the portal knows of the merchant besides. */
 export function examine(given: Examined): Finding[] {
   const { answers, profile, facts, merchant, cycle, sharedShops } = given;
@@ -110,7 +155,9 @@ export function examine(given: Examined): Finding[] {
     ...figureFindings(answers),
     codeFinding(profile),
     { state: merchant.verifiedAt ? 'pass' : 'unknown', about: 'verified' },
+    ...documentFindings(given),
     ...usualFindings(given),
+    ...sameFindings(given),
     ...sharedShops.map((shop): Finding => ({ state: 'warn', about: 'shop', ...shop })),
     ...supportFindings(given),
   ];

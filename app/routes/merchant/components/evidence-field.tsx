@@ -4,6 +4,8 @@ import type { Question } from '#app/modules/programs/index.ts';
 import { Button, FileField, Row, Tiny } from '#app/ui/index.ts';
 import { questionHint, questionLabel } from '../../shared/question-words.ts';
 import type { EvidenceFile } from '../view/answers.ts';
+import type { Paper } from '../view/papers.server.ts';
+import { PaperConcerns, ProfilePapers } from './profile-papers.tsx';
 import { useUploads } from './use-uploads.ts';
 
 interface EvidenceFieldProps {
@@ -11,14 +13,17 @@ interface EvidenceFieldProps {
   question: Question;
   /** What was taken in before. */
   files: readonly EvidenceFile[];
+  /** The documents of the profile that answer it. */
+  papers: readonly Paper[];
   error: string | undefined;
 }
 
 /** The papers that answer one question. With a script a file goes as it is chosen, otherwise with the form. */
-export function EvidenceField({ applicationId, question, files, error }: EvidenceFieldProps) {
+export function EvidenceField({ applicationId, question, files, papers, error }: EvidenceFieldProps) {
   const t = useT();
   const { bytes } = useFormats();
   const { uploads, add } = useUploads(`/merchant/applications/${applicationId}/files`, question.key);
+  const handedIn = papers.filter(({ fileId }) => files.some((file) => file.fileId === fileId));
   const refused = uploads.find(({ issue }) => issue)?.issue;
   return (
     <FileField
@@ -53,6 +58,8 @@ export function EvidenceField({ applicationId, question, files, error }: Evidenc
           </Button>
         </Row>
       ))}
+      <PaperConcerns papers={handedIn} />
+      <ProfilePapers question={question.key} papers={papers.filter((paper) => !handedIn.includes(paper))} />
       <div role="status">
         {uploads.map(({ id, file, state }) =>
           state === 'refused' ? null : (

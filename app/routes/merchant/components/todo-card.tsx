@@ -29,6 +29,26 @@ export function TodoCard({ todo, note, first }: { todo: Todo; note?: string | un
         </Section>
       </Card>
     );
+  if (todo.kind === 'document') {
+    const state = todo.daysLeft > 0 ? 'soon' : 'expired';
+    return (
+      <Card>
+        <Section
+          title={t(`merchants.document.due.${state}`, {
+            document: t(`merchants.document.kind.${todo.document.kind}`),
+          })}
+          end={<DueTag daysLeft={todo.daysLeft} />}
+        >
+          <Stack>
+            <Small>{t('merchants.document.due.lead', { day: day(todo.by) })}</Small>
+            <LinkButton to="/merchant/profile/documents" kind={kind} size="big">
+              {t('merchants.document.due.action')}
+            </LinkButton>
+          </Stack>
+        </Section>
+      </Card>
+    );
+  }
   const { application, by, daysLeft } = todo;
   const changes = todo.kind === 'changes';
   return (

@@ -15,6 +15,7 @@ import { assess, checkAnswers, type RawAnswers, SECTIONS } from '#app/modules/pr
 import { db } from '#db/client.server.ts';
 import { placesIn } from './answers.ts';
 import { namePlaces } from './application.server.ts';
+import { concernsOf, loadPapers } from './papers.server.ts';
 import { countFiles, sectionView } from './sections.ts';
 
 /** Everything on the page where answers are checked. */
@@ -33,6 +34,8 @@ export async function loadCheck(application: ApplicationView) {
     missingFromProfile: missingFromProfile(merchant),
     /** How the answers stand to the cycle's conditions; a failed one is said and does not stop anybody. */
     conditions: assess(cycle.criteria, factsOf(merchant), answers),
+    /** Documents handed in that end before the support does; said, and nobody is stopped. */
+    concerns: concernsOf(await loadPapers(application), evidence),
     /** The declaration is signed here: it is not counted as missing before. */
     lacking: SECTIONS.filter((section) => section !== 'declaration').flatMap((section) =>
       sectionView({ questions, draft, evidence }, section).issues.map(({ path }) => path),

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { CommandContext } from '#app/kernel/context.ts';
-import { type Issue, RuleBroken } from '#app/kernel/errors.ts';
+import { type Issue, NotFound, RuleBroken } from '#app/kernel/errors.ts';
 import { changeEvidence } from '#app/modules/applications/index.server.ts';
 import { spendPoint } from '#app/modules/identity/index.server.ts';
-import { storeFile } from '#app/modules/merchants/index.server.ts';
+import { listDocuments, storeFile } from '#app/modules/merchants/index.server.ts';
 import type { Question } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
 
 const MOST_AT_ONCE = 6;
-/** A file taken off: `licence:42`. */
-const removal = z.string().regex(/^[a-z][a-z0-9_]{0,39}:[1-9]\d{0,14}$/);
+/** A question and a file to take off, or a document of the profile to use: `licence:42`. */
+const choice = z.string().regex(/^[a-z][a-z0-9_]{0,39}:[1-9]\d{0,14}$/);
 const files = z.union([
   z.instanceof(File).transform((file) => [file]),
   z.array(z.instanceof(File)).max(MOST_AT_ONCE, 'errors.too_many'),
@@ -20,9 +20,10 @@ export const evidenceSchema = (questions: readonly Question[]) =>
   z
     .strictObject({
       ...Object.fromEntries(questions.map(({ key }) => [key, files.optional()])),
-      remove: removal.optional(),
+      remove: choice.optional(),
+      use: choice.optional(),
     })
-    .transform(({ remove, ...given }) => ({ remove, files: Object.entries(given as GivenFiles) }));
+    .transform(({ remove, use, ...given }) => ({ remove, use, files: Object.entries(given as GivenFiles) }));
 
 type GivenFiles = Readonly<Record<string, readonly File[]>>;
 
@@ -55,5 +56,15 @@ export async function addEvidence(
 export async function removeEvidence(by: CommandContext, target: Target, remove: string): Promise<string> {
   const [question = '', fileId] = remove.split(':');
   await changeEvidence(db, by, { ...target, question, fileId: Number(fileId), change: 'remove' });
+  return question;
+}
+
+/** Answers a question with a document that the profile keeps. @throws NotFound for one that is not there */
+export async function takeDocument(by: CommandContext, target: Target, use: string): Promise<string> {
+  const [question = '', documentId] = use.split(':');
+  const kept = await listDocuments(db, target.merchantId);
+  const document = kept.find(({ id, removedAt }) => id === Number(documentId) && removedAt === null);
+  if (!document) throw new NotFound('errors.not_found');
+  await changeEvidence(db, by, { ...target, question, fileId: document.fileId, change: 'add' });
   return question;
 }

@@ -7,8 +7,8 @@ import {
   listApplications,
   listMatches,
 } from '#app/modules/applications/index.server.ts';
-import { getMerchant } from '#app/modules/merchants/index.server.ts';
-import { missingFromProfile, placeText } from '#app/modules/merchants/index.ts';
+import { getMerchant, listDocuments } from '#app/modules/merchants/index.server.ts';
+import { dueDocuments, missingFromProfile, placeText } from '#app/modules/merchants/index.ts';
 import { listNotices } from '#app/modules/notifications/index.server.ts';
 import { db } from '#db/client.server.ts';
 import { courseOf, isSettled } from './steps.ts';
@@ -40,9 +40,11 @@ export async function loadHome(of: { merchantId: number; readerId: number }, now
   ]);
   const today = dayOf(now);
   const matches = await listMatches(db, { known: { facts: factsOf(merchant) }, merchantId, today });
+  const kept = (await listDocuments(db, merchantId)).filter(({ removedAt }) => removedAt === null);
+  const documents = dueDocuments(kept, today);
   const open = matches.filter(({ phase }) => phase === 'open');
   const closes = new Map<number, Day>(open.map(({ cycle }) => [cycle.id, cycle.closesOn]));
-  const todos = todosOf({ applications, closes, missing: missingFromProfile(merchant), today });
+  const todos = todosOf({ applications, closes, missing: missingFromProfile(merchant), documents, today });
   const underWay = applications.filter((one) => isUnderWay(one, now)).slice(0, SHOWN.applications);
   const whole = await Promise.all(underWay.map(({ id }) => getApplication(db, id, { merchantId })));
   return {

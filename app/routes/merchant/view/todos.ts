@@ -1,5 +1,13 @@
 import { type Day, daysBetween } from '#app/kernel/day.ts';
 import type { ApplicationSummary } from '#app/modules/applications/index.server.ts';
+import type { DocumentKind } from '#app/modules/merchants/index.ts';
+
+/** A document that has ended or soon will. */
+export interface DueDocument {
+  readonly id: number;
+  readonly kind: DocumentKind;
+  readonly validUntil: Day | null;
+}
 
 /** Something the merchant should do, and by when. */
 export type Todo =
@@ -15,6 +23,12 @@ export type Todo =
       readonly by: Day;
       readonly daysLeft: number;
     }
+  | {
+      readonly kind: 'document';
+      readonly document: DueDocument;
+      readonly by: Day;
+      readonly daysLeft: number;
+    }
   | { readonly kind: 'profile'; readonly missing: readonly string[]; readonly by: null };
 
 interface Known {
@@ -22,13 +36,14 @@ interface Known {
   /** The last day to apply, by the id of each cycle that takes applications today. */
   readonly closes: ReadonlyMap<number, Day>;
   readonly missing: readonly string[];
+  readonly documents: readonly DueDocument[];
   readonly today: Day;
 }
 
 const NEVER: Day = '9999-12-31';
 
 /** What to do now: what is due first comes first, what has no day comes last. A draft whose window is over is no longer one. */
-export function todosOf({ applications, closes, missing, today }: Known): Todo[] {
+export function todosOf({ applications, closes, missing, documents, today }: Known): Todo[] {
   // Today counts, as in a cycle's days left: 1 is the last day.
   const left = (by: Day) => daysBetween(today, by) + 1;
   const todos = applications.flatMap((application): Todo[] => {
@@ -39,6 +54,14 @@ export function todosOf({ applications, closes, missing, today }: Known): Todo[]
     const by = application.state === 'draft' ? closes.get(application.cycleId) : undefined;
     return by === undefined ? [] : [{ kind: 'draft', application, by, daysLeft: left(by) }];
   });
+  for (const document of documents)
+    if (document.validUntil !== null)
+      todos.push({
+        kind: 'document',
+        document,
+        by: document.validUntil,
+        daysLeft: left(document.validUntil),
+      });
   todos.sort((a, b) => (a.by ?? NEVER).localeCompare(b.by ?? NEVER));
   return missing.length === 0 ? todos : [...todos, { kind: 'profile', missing, by: null }];
 }

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { documentSchema } from '#app/modules/merchants/index.ts';
+
+/** A document as its form sends it, with the file beside what is said of it. A chooser left empty sends an empty file. */
+export const newDocumentSchema = documentSchema.safeExtend({
+  file: z
+    .instanceof(File, { message: 'errors.file_required' })
+    .refine((file) => file.size > 0, 'errors.file_required'),
+});
+
+/** A document to be taken out. */
+export const oldDocumentSchema = z.strictObject({ documentId: z.int().positive() });
