@@ -77,8 +77,10 @@ and read at /admin/mail. The portal does this every few seconds by itself; both 
             before: options.before === undefined ? undefined : whole('--before', options.before),
           },
         );
-        const lines = mails.map(({ id, state, queuedAt, address, subject, lastError }) =>
-          [id, state, dayTime(queuedAt), address, subject, lastError ?? ''].join('\t').trimEnd(),
+        const lines = mails.map(({ id, state, sentVia, queuedAt, address, subject, lastError }) =>
+          [id, sentVia === 'mailbox' ? 'kept' : state, dayTime(queuedAt), address, subject, lastError ?? '']
+            .join('\t')
+            .trimEnd(),
         );
         return {
           json: { mails, next },

@@ -1,6 +1,6 @@
 import { listInbox, markRead, openTransport, sendMail } from '#app/modules/notifications/index.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { STAFF } from './people.ts';
+import { OWNERS } from './people.ts';
 import { at, STORY_END } from './when.ts';
 
 /** What came after this is still unread when the story ends. */
@@ -8,8 +8,8 @@ const READ_UNTIL = at('2022-06-12', 18);
 const BASE = 'http://localhost:3000';
 const KEPT = openTransport({ smtp: null, base: BASE });
 
-/** A mailbox that was full for some days: its mail is the one that failed. */
-const FULL = { address: STAFF.kindManager.email, from: at('2022-06-01', 0) };
+/** A mailbox that was full at the end: its mails are those that failed. */
+const FULL = { address: OWNERS.pickles.email, from: at('2022-06-15', 0) };
 
 /** When the next mail is due, if that is within the story. */
 async function nextDue(db: Database): Promise<Date | null> {
