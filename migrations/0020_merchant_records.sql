@@ -63,4 +63,4 @@ create table merchant_pair (
 );
 create index merchant_organisation on merchant (substr(uscc, 9, 9)) where uscc is not null;
 create index merchant_pair_high on merchant_pair (high_id);
-create index merchant_pair_open on merchant_pair (found_at desc, low_id, high_id) where verdict is null;
+create index merchant_pair_open on merchant_pair (cardinality(signs) desc, found_at desc) where verdict is null;

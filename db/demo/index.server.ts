@@ -11,6 +11,7 @@ import { admit, type Firm, inventFirms, listTowns, type StoryMerchant } from './
 import { createStaff, DEMO_PASSWORD, OWNERS, SIGN_INS } from './people.ts';
 import { PROGRAMS } from './programs.ts';
 import { random } from './random.ts';
+import { keepLicence } from './records.server.ts';
 import { setUp } from './setup.server.ts';
 import { at, STORY_END } from './when.ts';
 
@@ -43,6 +44,12 @@ const NAMED: readonly { owner: keyof typeof OWNERS; firm: Firm; fates: Readonly<
     fates: { 'recovery-2022': 'approved', 'mountain-produce': 'approved' },
   },
 ];
+
+/** One ends a month after the story does, before the support it asks for; the other does not end. */
+const LICENCES: Readonly<Record<keyof typeof OWNERS, Parameters<typeof keepLicence>[3]>> = {
+  knitwear: { number: '浙桐市监 2012-0731', issuedBy: '桐乡市市场监督管理局', validUntil: '2022-07-25' },
+  pickles: { number: '吉延市监 2012-0188', issuedBy: '延吉市市场监督管理局', validUntil: null },
+};
 
 export interface ToldStory {
   readonly programs: number;
@@ -90,7 +97,9 @@ export async function loadDemo(
       passwordHash,
       grants: [{ role: 'merchant_owner', merchantId: merchant.merchantId }],
     });
-    named.set(firm, { ...merchant, owner: { personId, name: OWNERS[owner].name } });
+    const acting = { ...merchant, owner: { personId, name: OWNERS[owner].name } };
+    await keepLicence(db, context, acting, LICENCES[owner]);
+    named.set(firm, acting);
   }
 
   for (const program of PROGRAMS) {

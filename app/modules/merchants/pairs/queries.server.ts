@@ -61,11 +61,12 @@ async function sideOf(db: Database, id: number, otherId: number): Promise<PairSi
 
 const PAGE = 10;
 
-/** The pairs nobody has decided about, the newest first, and how many there are in all. */
+/** The pairs nobody has decided about, those with the most signs first, and how many there are in all. */
 export async function listSuspectedPairs(db: Database): Promise<{ pairs: SuspectedPair[]; total: number }> {
   const open = db.selectFrom('merchant_pair').where('verdict', 'is', null);
   const rows = await open
     .select(['low_id as lowId', 'high_id as highId', 'signs', 'found_at as foundAt'])
+    .orderBy((eb) => eb.fn('cardinality', ['signs']), 'desc')
     .orderBy('found_at', 'desc')
     .orderBy('low_id')
     .orderBy('high_id')
