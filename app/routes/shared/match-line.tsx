@@ -18,11 +18,9 @@ export function MatchTag({ match: { match, lacking } }: { match: CycleMatch }) {
 export function MatchTime({ match: { cycle, phase, days } }: { match: CycleMatch }) {
   const t = useT();
   const f = useFormats();
-  return phase === 'open' ? (
-    <>{t('programs.cycle.days_left', { count: days })}</>
-  ) : (
-    <>{t('matching.opens', { day: f.day(cycle.opensOn), count: days })}</>
-  );
+  return phase === 'open'
+    ? t('programs.cycle.days_left', { count: days })
+    : t('matching.opens', { day: f.day(cycle.opensOn), count: days });
 }
 
 /** In one line: what one may expect and how long there is time, or what stands in the way. */

@@ -42,6 +42,3 @@ export function namesAlike(one: string, other: string): boolean {
   const all = pairsA.size + pairsB.size - common;
   return all > 0 && common / all >= ALIKE_FROM;
 }
-
-/** Characters 9 to 17 of a credit code name the business itself; those before say who registered it and where. */
-export const organisationOf = (uscc: string | null): string | null => uscc?.slice(8, 17) ?? null;
