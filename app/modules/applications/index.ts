@@ -3,6 +3,15 @@
 export { type AppealView, appealDecisionSchema, appealSchema, appealUntil } from './afterwards/appeal.ts';
 export type { Difference } from './afterwards/difference.ts';
 export { answerSchema, commentSchema, openQuestions, type TalkView } from './afterwards/talk.ts';
+export {
+  approvalRate,
+  FAIRNESS,
+  type FairnessBy,
+  type FairnessRow,
+  FEWEST,
+  isSmall,
+  type ServiceRow,
+} from './fairness.ts';
 export { FLAGS, type Flag } from './flags.ts';
 export type { CycleMatch, Stated } from './matching/match.ts';
 export { type Marks, scoringSchema } from './review/marks.ts';

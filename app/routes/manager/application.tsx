@@ -7,6 +7,7 @@ import {
 } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { addDays, dayOf, daysBetween } from '#app/kernel/day.ts';
+import { listViewers } from '#app/modules/applications/index.server.ts';
 import { WAITING } from '#app/modules/applications/index.ts';
 import {
   Card,
@@ -35,6 +36,7 @@ import { DecisionTaken } from './components/decision-taken.tsx';
 import { Findings } from './components/findings.tsx';
 import { OverlapTimeline } from './components/overlap-timeline.tsx';
 import { SubmittedAnswers, SubmittedProfile } from './components/submitted-answers.tsx';
+import { Viewing } from './components/viewing.tsx';
 import { loadDesk, openApplication, proposeNote } from './view/application.server.ts';
 import { proposedRows } from './view/award-rows.ts';
 import { answerPanel } from './view/decide.server.ts';
@@ -66,6 +68,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     application: { ...application, profileName: desk.profile.displayName },
     desk,
     deciding,
+    viewers: (await listViewers(db, [application.id], actor.personId)).map(({ name }) => name),
     // While others are asked, or with a conflict of interest, there is nothing to decide.
     moves: openMoves(actor, application.programId, application.state).filter(
       (move) => !deciding.hasConflict && !(deciding.pending && isDetermination(move)),
@@ -149,6 +152,7 @@ export default function Application() {
                 ? state
                 : t('applications.desk.state_waiting', { state, days: f.days(data.waitingDays) })}
             </StatusTag>
+            <Viewing applicationId={application.id} others={data.viewers} />
           </>
         }
         end={<Neighbours {...desk.neighbours} query={query} />}

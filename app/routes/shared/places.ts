@@ -16,11 +16,13 @@ export const PLACES = {
     { to: '/manager/cycles', label: 'programs.cycle.title' },
     { to: '/manager/budgets', label: 'identity.nav.budgets' },
     { to: '/manager/delivery', label: 'identity.nav.delivery' },
+    { to: '/manager/fairness', label: 'queue.fairness' },
     { to: '/manager/merchants', label: 'merchants.list.title' },
   ],
   '/executive': [
     { to: '/executive', label: 'identity.nav.impact', end: true },
     { to: '/executive/budgets', label: 'identity.nav.budgets' },
+    { to: '/executive/fairness', label: 'queue.fairness' },
     { to: '/executive/reports', label: 'identity.nav.reports' },
   ],
   '/admin': [

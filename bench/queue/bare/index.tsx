@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const { rows } = await pool.query<Row>(
     `select a.id, a.number, m.display_name as name, province.name as province, place.name as place, a.category, program.kind,
-       a.state, a.requested_impressions as impressions, a.requested_fen as fen, a.score, a.submitted_at, a.due_on
+       a.state, a.requested_impressions as impressions, a.requested_fen as fen, a.score, a.submitted_at, a.due_on::text
      from application a
      join merchant m on m.id = a.merchant_id
      join program on program.id = a.program_id
