@@ -22,7 +22,7 @@ import { loadScale, NotEmpty } from '#db/demo/scale/index.server.ts';
 import { startEmbedded } from '#db/embedded.server.ts';
 import { migrate } from '#db/migrate.server.ts';
 import { ask, load, type Measured, type Target } from './queue/load.ts';
-import { type Server, serveBare, servePortal } from './queue/servers.ts';
+import { type Server, serveBare, servePortal, signIn } from './queue/servers.ts';
 
 const { values: given } = parseArgs({
   options: {
@@ -45,20 +45,6 @@ const TWO = ['云锦', '食品', '竹编', '临江'];
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-/** Signs the manager of all five programmes in, as a browser without scripts would. */
-async function signIn(server: Server): Promise<string> {
-  const home = `http://127.0.0.1:${server.port}`;
-  const answer = await fetch(`${home}/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: home, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ email: STAFF.manager.email, password: DEMO_PASSWORD }),
-  });
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-  if (answer.status !== 303 || cookies.length === 0) throw new Error(`signing in answered ${answer.status}`);
-  return cookies.join('; ');
-}
 
 /** The address of the page so many pages down a view. */
 async function deepCursor(db: Database, programId: number): Promise<string> {
@@ -103,7 +89,7 @@ try {
   servers.push(portal);
   const bare = await serveBare(work, port + 1, env);
   servers.push(bare);
-  const cookie = await signIn(portal);
+  const cookie = await signIn(portal, STAFF.manager.email, DEMO_PASSWORD);
   const { id: programId } = await db
     .selectFrom('program')
     .select('id')

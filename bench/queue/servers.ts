@@ -80,3 +80,17 @@ export function serveBare(folder: string, port: number, env: Environment): Promi
   run(folder, 'node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'error');
   return serve(join(folder, 'server.mjs'), { port, cwd: folder, env });
 }
+
+/** Signs somebody in, as a browser without scripts would. @returns the cookies */
+export async function signIn(server: Server, email: string, password: string): Promise<string> {
+  const home = `http://127.0.0.1:${server.port}`;
+  const answer = await fetch(`${home}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: home, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ email, password }),
+  });
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  if (answer.status !== 303 || cookies.length === 0) throw new Error(`signing in answered ${answer.status}`);
+  return cookies.join('; ');
+}

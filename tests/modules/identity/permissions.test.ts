@@ -55,6 +55,7 @@ report.freeze           . . p . . * .
 report.download         . . p . . * .
 audit.view              . . . . . . *
 people.manage           . . . . . . *
+mail.manage             . . . . . . *
 `
   .trim()
   .split('\n')
