@@ -3,6 +3,7 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { createPerson, hashPassword, markAsDemo } from '#app/modules/identity/index.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { setStoryClock } from '#db/clock.server.ts';
+import { liveOn } from './afterwards.server.ts';
 import { apply, type Stage } from './applications.server.ts';
 import { type Fate, fateOf } from './decisions.ts';
 import { deliver } from './delivery.server.ts';
@@ -121,6 +122,7 @@ export async function loadDemo(
       onProgress(applications, total);
     }
     await deliver(db, stage);
+    if (program.code === 'recovery-2022') await liveOn(db, stage);
   }
   const readers = [...Object.values(staff), ...[...named.values()].map(({ owner }) => owner)];
   await readMail(

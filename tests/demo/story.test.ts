@@ -57,6 +57,24 @@ describe('the demo story', () => {
     expect(proposals.programs).toBe(2);
   });
 
+  test('has awards that were amended, suspended, ended early and appealed, and coupons at every stage', async () => {
+    const { rows } = await sql<{ command: string }>`
+      select distinct command from award_event where command in
+        ('amend', 'suspend', 'lapse', 'claw_back', 'appeal', 'decide_appeal', 'coupons_issue', 'coupons_end')`.execute(
+      db,
+    );
+    expect(rows).toHaveLength(8);
+    const shown = await one(sql`
+      select count(*) filter (where appealed_at is not null and decided_at is null)::int as waiting,
+        count(*) filter (where appeal_outcome = 'upheld')::int as upheld,
+        count(*) filter (where appeal_outcome = 'dismissed')::int as dismissed,
+        (select count(*)::int from coupon_batch where state = 'issuing' and issued > 0) as issuing,
+        (select count(*)::int from coupon_batch where state = 'ended' and breakage_fen > 0) as ended
+      from award_clawback`);
+    // The award that lapsed ended its coupons as well.
+    expect(shown).toEqual({ waiting: 1, upheld: 1, dismissed: 1, issuing: 1, ended: 2 });
+  });
+
   test('is marked as a demo, and its clock runs on from the end of the story', async () => {
     expect(await isDemo(db)).toBe(true);
     expect((await portalNow(db)).toISOString().slice(0, 10)).toBe('2022-06-20');
