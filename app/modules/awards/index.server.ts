@@ -40,6 +40,6 @@ export { type AwardRow, listAwardRows } from './queries-list.server.ts';
 export { remindOfAwards } from './reminders.server.ts';
 export { type Excess, settleDelivered } from './settle.server.ts';
 export { listSupport, listSupportingKinds, type SupportView } from './support.server.ts';
-export { findTerms, listApprovalBands, listTerms, setAwardTerms, type TermsVersion } from './terms.server.ts';
+export { listApprovalBands, listTerms, setAwardTerms, type TermsVersion } from './terms.server.ts';
 export { listWaitlist, promoteWaitlist, tellOfRoom, type WaitlistRow } from './waitlist.server.ts';
 export { withdrawApplication } from './withdraw.server.ts';
