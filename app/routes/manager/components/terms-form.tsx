@@ -56,11 +56,13 @@ export function TermsForm({ now, refusal }: { now: Terms; refusal: unknown }) {
               hint={t('awards.terms.rows_hint')}
               heading
             >
-              {begins[unit]
-                .map((_, place) => `${unit}.${place}`)
-                .map((path) => (
-                  <BandRow key={path} unit={unit} path={path} field={field} />
-                ))}
+              <Fields>
+                {begins[unit]
+                  .map((_, place) => `${unit}.${place}`)
+                  .map((path) => (
+                    <BandRow key={path} unit={unit} path={path} field={field} />
+                  ))}
+              </Fields>
             </Fieldset>
           ))}
           <Fieldset name="days" label={t('awards.terms.days')} heading>

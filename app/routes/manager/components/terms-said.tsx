@@ -3,7 +3,7 @@ import { useFormats, useT } from '#app/i18n/index.ts';
 import { UNITS, type Unit } from '#app/kernel/quantity.ts';
 import type { TermsVersion } from '#app/modules/awards/index.server.ts';
 import type { ApprovalBand } from '#app/modules/awards/index.ts';
-import { Button, Fields, History, MoneyField, Notice, NumberField, Section } from '#app/ui/index.ts';
+import { Button, Fields, History, MoneyField, Notice, NumberField, Section, Stack } from '#app/ui/index.ts';
 
 /** What the bands that hold now ask for, a sentence a band. */
 export function BandSentences({ bands }: { bands: readonly ApprovalBand[] }) {
@@ -47,26 +47,28 @@ export function TryAmounts({ tried: { typed, demand, needed } }: { tried: Tried 
   );
   return (
     <Section title={t('awards.terms.try')}>
-      <Form method="get" preventScrollReset>
-        <Fields>
-          <NumberField
-            name="impressions"
-            label={t('awards.terms.try_impressions')}
-            defaultValue={typed.impressions}
-          />
-          <MoneyField name="fen" label={t('awards.terms.try_fen')} defaultValue={typed.fen} />
-          <Button type="submit">{t('awards.terms.try_now')}</Button>
-        </Fields>
-      </Form>
-      <div aria-live="polite">
-        {needed !== null && (
-          <Notice>
-            {needed === 0
-              ? t('awards.terms.needs_nobody', { award: f.list(award) })
-              : t('awards.terms.needs', { award: f.list(award), count: needed })}
-          </Notice>
-        )}
-      </div>
+      <Stack>
+        <Form method="get" preventScrollReset>
+          <Fields>
+            <NumberField
+              name="impressions"
+              label={t('awards.terms.try_impressions')}
+              defaultValue={typed.impressions}
+            />
+            <MoneyField name="fen" label={t('awards.terms.try_fen')} defaultValue={typed.fen} />
+            <Button type="submit">{t('awards.terms.try_now')}</Button>
+          </Fields>
+        </Form>
+        <div aria-live="polite">
+          {needed !== null && (
+            <Notice>
+              {needed === 0
+                ? t('awards.terms.needs_nobody', { award: f.list(award) })
+                : t('awards.terms.needs', { award: f.list(award), count: needed })}
+            </Notice>
+          )}
+        </div>
+      </Stack>
     </Section>
   );
 }
