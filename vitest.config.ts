@@ -41,8 +41,6 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
-          // React 18 fails once in some hundred pages with its error 345, a bug of its own by its text; see README.
-          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },

@@ -64,8 +64,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         {children}
         <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
         <UsedNamespaces />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

@@ -20,8 +20,8 @@ export function LocaleProvider({ catalogue, children }: { catalogue: Catalogue; 
 }
 
 /**
- * Names the namespaces the page took its words from, for `openCatalogue` in the browser. The last thing in the body:
- * everything before it has been rendered, so everything used has been noted.
+ * Names the namespaces the page took its words from, for `openCatalogue` in the browser. After everything with words,
+ * so that all of them have been noted; before the scripts, which may run before the rest of the page has arrived.
  */
 export function UsedNamespaces() {
   const names = [...(useContext(Source)?.used ?? [])].sort().join(' ');
