@@ -22,14 +22,17 @@ async function readOffset(db: Database): Promise<number> {
  * The portal's own "now". It is the system's, except where the demo was loaded: its story is told in 2022, and the
  * clock runs on from the instant at which the story ends, so that windows are open and waiting times plausible.
  */
-export async function portalNow(db: Database): Promise<Date> {
+export const portalNow = (db: Database): Promise<Date> => onPortalClock(db, new Date());
+
+/** What the portal's clock showed at a real instant: for times of sessions, which are kept by the real clock. */
+export async function onPortalClock(db: Database, instant: Date): Promise<Date> {
   let offset = offsets.get(db);
   if (!offset) {
     offset = readOffset(db);
     offset.catch(() => offsets.delete(db));
     offsets.set(db, offset);
   }
-  return new Date(Date.now() + (await offset));
+  return new Date(instant.getTime() + (await offset));
 }
 
 /** Sets the portal's clock to the end of a story. Only the demo does. */

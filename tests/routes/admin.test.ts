@@ -4,6 +4,7 @@ import * as audit from '#app/routes/admin/audit.tsx';
 import * as people from '#app/routes/admin/people.tsx';
 import * as person from '#app/routes/admin/person.tsx';
 import * as home from '#app/routes/session/home.ts';
+import { setStoryClock } from '#db/clock.server.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { newMerchant, newPerson, newProgram } from '#tests/support/factories.ts';
 import { ask } from '#tests/support/routes.ts';
@@ -110,5 +111,13 @@ describe('the administrator', () => {
     const wide = await entriesOf('merchant=x&program=-1&from=2022-02-30&to=tomorrow&before=0');
     expect(wide.length).toBeGreaterThan(3);
     expect(await entriesOf('to=2000-01-01')).toEqual([]);
+  });
+
+  // Last: the clock is set for the whole file.
+  test('reads when somebody was last seen by the clock of the story', async () => {
+    const { personId } = await newSignedIn(db);
+    await setStoryClock(db, new Date('2022-06-20T04:00:00Z'));
+    const { data } = await ask(person.loader, { cookie, params: { personId: String(personId) } });
+    expect((data as { lastSeenAt: Date }).lastSeenAt.getFullYear()).toBe(2022);
   });
 });

@@ -80,7 +80,7 @@ export const merchants = {
   'merchants.check.profile.missing': 'The profile lacks: {fields}',
   'merchants.check.shop_shared': 'Shop {number} is also stated by {merchant}',
   'merchants.verify': 'Mark as verified',
-  'merchants.verify.lead': 'The registered name and the credit code were compared with the licence.',
+  'merchants.verify.lead': 'I have compared the registered name and the credit code with the licence.',
   'merchants.verify.done': '{name} is verified',
   'merchants.error.employees': 'Enter a number of people, 0 for none',
   'merchants.error.uscc_length': 'The code has 18 characters; this has {length}',

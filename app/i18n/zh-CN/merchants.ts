@@ -73,7 +73,7 @@ export const merchants = {
   'merchants.check.profile.missing': '资料缺：{fields}',
   'merchants.check.shop_shared': '店铺 {number} 也被 {merchant} 填报',
   'merchants.verify': '核验通过',
-  'merchants.verify.lead': '已对照营业执照核对登记名称与信用代码。',
+  'merchants.verify.lead': '我已对照营业执照核对登记名称与信用代码。',
   'merchants.verify.done': '{name} 已核验',
   'merchants.error.employees': '请填写人数，没有雇员填 0',
   'merchants.error.uscc_length': '信用代码应为 18 位，现在是 {length} 位',

@@ -76,7 +76,7 @@ export const merchants = {
   'merchants.check.profile.missing': '資料缺：{fields}',
   'merchants.check.shop_shared': '商店 {number} 也被 {merchant} 填報',
   'merchants.verify': '核驗通過',
-  'merchants.verify.lead': '已對照營業執照核對登記名稱與信用代碼。',
+  'merchants.verify.lead': '我已對照營業執照核對登記名稱與信用代碼。',
   'merchants.verify.done': '{name} 已核驗',
   'merchants.error.employees': '請填寫人數，沒有雇員填 0',
   'merchants.error.uscc_length': '信用代碼應為 18 碼，目前是 {length} 碼',

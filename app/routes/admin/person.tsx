@@ -13,6 +13,7 @@ import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requirePermission } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { onPortalClock } from '#db/clock.server.ts';
 import { GrantForm } from './components/grant-form.tsx';
 import { GrantText, type NamedGrant } from './components/grant-text.tsx';
 import { ReasonForm } from './components/reason-form.tsx';
@@ -28,6 +29,7 @@ function idIn(text: string | undefined): number {
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await requirePermission(request, context, 'people.manage');
   const person = await getPerson(db, idIn(params.personId));
+  const lastSeenAt = person.lastSeenAt && (await onPortalClock(db, person.lastSeenAt));
   const programs = await listPrograms(db);
   const grants: NamedGrant[] = await Promise.all(
     person.grants.map(async ({ id, role, programId, merchantId }) => ({
@@ -37,7 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       merchant: merchantId === null ? null : (await getMerchant(db, merchantId)).displayName,
     })),
   );
-  return { person, grants, programs: programs.map(({ id, name }) => ({ id, name })) };
+  return { person, lastSeenAt, grants, programs: programs.map(({ id, name }) => ({ id, name })) };
 }
 
 const SAID = {
@@ -67,9 +69,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function Person() {
   const t = useT();
   const { day, dayTime } = useFormats();
-  const { person, grants, programs } = useLoaderData<typeof loader>();
+  const { person, lastSeenAt, grants, programs } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
-  const { disabledAt, lastSeenAt } = person;
+  const { disabledAt } = person;
   return (
     <Stack>
       <PageHeader
