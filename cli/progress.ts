@@ -29,8 +29,11 @@ export function progressOn(stream: NodeJS.WritableStream, terminal: boolean): St
     let done = 0;
     let note = '';
     let shown = Number.NEGATIVE_INFINITY;
+    let last = '';
     const show = (end: string) => {
       const line = progressLine(label, done, total, note);
+      if (!terminal && line === last) return;
+      last = line;
       stream.write(terminal ? `\r\u001b[2K${line}${end}` : `${line}\n`);
       shown = performance.now();
     };

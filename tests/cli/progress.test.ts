@@ -31,3 +31,11 @@ test('a log gets whole lines and the last state, a terminal one line that is dra
   ]);
   expect(draw(true)).toMatch(/^\r[^\n]+10 \/ 10\n$/);
 });
+
+test('a log is not told the same twice', () => {
+  const stream = new PassThrough();
+  const progress = progressOn(stream, false)('rendering');
+  progress.advance(17, 'pages');
+  progress.finish();
+  expect(String(stream.read())).toBe('rendering  17  pages\n');
+});
