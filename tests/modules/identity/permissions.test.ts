@@ -38,6 +38,7 @@ application.answer      m m . . . . .
 application.appeal      m m . . . . .
 application.decide_appeal . . p . p . .
 application.determine   . . p . . . .
+program.create          . . p . . . *
 program.configure       . . p . . . .
 budget.view             . . p . p * .
 budget.allocate         . . p . p . .
