@@ -132,7 +132,7 @@ export const setup = {
     'Left empty the template’s own sentence stays; where you change a value, write the sentence too.',
   'setup.preview.lead': 'Nothing is saved here. Questions and checks are those a merchant meets.',
   'setup.preview.sample': 'A made-up merchant',
-  'setup.preview.place_hint': 'Six-digit place code',
+  'setup.preview.place_code': 'Place (six-digit code)',
   'setup.preview.file': 'A merchant takes a photo or chooses a file here',
   'setup.preview.try': 'Try to hand in',
   'setup.preview.complete': 'Filled in like this it could be handed in.',
@@ -221,4 +221,5 @@ export const setup = {
   'setup.program.all': 'Programmes',
   'setup.program.created_for_others': 'The programme was created; next, make somebody its manager',
   'setup.hint.terms': 'Which awards need further people',
+  'setup.error.no_further': 'It stands first or last in its section already',
 } satisfies Translation<typeof source>;

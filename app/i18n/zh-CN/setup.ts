@@ -118,7 +118,7 @@ export const setup = {
   'setup.criterion.says_template': '留空就用模板的原句；改了数值，请把句子也写上。',
   'setup.preview.lead': '这里什么都不会保存。问题和检查与商家看到的一样。',
   'setup.preview.sample': '假设的商家',
-  'setup.preview.place_hint': '六位地区代码',
+  'setup.preview.place_code': '经营地（六位地区代码）',
   'setup.preview.file': '商家在这里拍照或选文件',
   'setup.preview.try': '试着提交',
   'setup.preview.complete': '这样填写可以提交。',
@@ -199,4 +199,5 @@ export const setup = {
   'setup.program.all': '计划',
   'setup.program.created_for_others': '计划已建立，接下来给它指定一位经理',
   'setup.hint.terms': '多大的核定要再有人批准',
+  'setup.error.no_further': '已经在这一部分的最前或最后',
 } as const;

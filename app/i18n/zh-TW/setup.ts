@@ -121,7 +121,7 @@ export const setup = {
   'setup.criterion.says_template': '留空就使用範本的原句；改了數值，請一併寫上句子。',
   'setup.preview.lead': '這裡不會儲存任何內容。題目與檢查和商家看到的一樣。',
   'setup.preview.sample': '假設的商家',
-  'setup.preview.place_hint': '六位地區代碼',
+  'setup.preview.place_code': '營業地點（六位地區代碼）',
   'setup.preview.file': '商家在這裡拍照或選擇檔案',
   'setup.preview.try': '試著送出',
   'setup.preview.complete': '這樣填寫可以送出。',
@@ -202,4 +202,5 @@ export const setup = {
   'setup.program.all': '計畫',
   'setup.program.created_for_others': '計畫已建立，接下來請指定一位負責人',
   'setup.hint.terms': '多大的核定需要再有人批准',
+  'setup.error.no_further': '已經在這一部分的最前或最後',
 } satisfies Translation<typeof source>;

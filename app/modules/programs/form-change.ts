@@ -31,7 +31,7 @@ export function neighbourOf(questions: readonly Question[], key: string, to: 'up
 function moved(questions: readonly Question[], key: string, to: 'up' | 'down'): Question[] {
   const at = indexOf(questions, key);
   const other = neighbourOf(questions, key, to);
-  if (other < 0) return [...questions];
+  if (other < 0) throw new RuleBroken('setup.error.no_further', key);
   return questions.map((question, place) =>
     place === at ? (questions[other] ?? question) : place === other ? (questions[at] ?? question) : question,
   );

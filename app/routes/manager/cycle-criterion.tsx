@@ -146,7 +146,7 @@ export default function CycleCriterion() {
                 label={t('setup.criterion.says')}
                 hint={t(template ? 'setup.criterion.says_template' : 'setup.criterion.says_hint')}
                 maxLength={200}
-                {...(template && { optional: true })}
+                {...(template && { optional: 'said' as const })}
               />
               <Row>
                 <SubmitButton kind="primary">{t('common.action.save')}</SubmitButton>

@@ -12,7 +12,6 @@ import {
   type Question,
   questionsOf,
   SECTIONS,
-  valuesOf,
 } from '#app/modules/programs/index.ts';
 import {
   Button,
@@ -78,7 +77,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   });
 }
 
-/** One question in the list: what it is, when it is asked, and what can be done with it. */
+/** What a question is, and when it is asked. */
 function QuestionLine({ question, questions, editable }: LineProps) {
   const t = useT();
   const label = questionLabel(question, t);
@@ -86,65 +85,67 @@ function QuestionLine({ question, questions, editable }: LineProps) {
   const decider = when && questions.find((candidate) => candidate.key === when.question);
   const equals =
     decider &&
-    (valuesOf(decider).includes('yes')
+    (decider.type === 'yesno'
       ? t(when.equals === 'yes' ? 'common.yes' : 'common.no')
       : optionLabel(decider, when.equals, t));
-  const buttons = [
-    { act: 'up', change: { change: 'move', key, to: 'up' }, label: '↑', says: t('setup.form.up', { label }) },
+  return (
+    <>
+      <div>
+        {editable ? <Link to={key}>{label}</Link> : label}{' '}
+        {!question.required && <Tiny>{t('common.optional')}</Tiny>}
+      </div>
+      <Tiny>
+        {[
+          t(`setup.type.${type}`),
+          question.words ? t('setup.form.own') : null,
+          decider && t('setup.form.when', { question: questionLabel(decider, t), value: equals ?? '' }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Tiny>
+    </>
+  );
+}
+
+/** What can be done with a question here; what would contradict something is not offered. */
+function QuestionActs({ question, questions }: Omit<LineProps, 'editable'>) {
+  const t = useT();
+  const { key } = question;
+  const label = questionLabel(question, t);
+  const acts = [
+    { act: 'up', change: { change: 'move', key, to: 'up' }, shown: '↑', says: t('setup.form.up', { label }) },
     {
       act: 'down',
       change: { change: 'move', key, to: 'down' },
-      label: '↓',
+      shown: '↓',
       says: t('setup.form.down', { label }),
+    },
+    {
+      act: 'remove',
+      change: { change: 'remove', key },
+      shown: t('common.action.remove'),
+      says: t('common.remove_subject', { subject: label }),
     },
   ] as const;
   return (
-    <Row justify="between">
-      <div>
-        <div>
-          {editable ? <Link to={key}>{label}</Link> : label}{' '}
-          {!question.required && <Tiny>{t('common.optional')}</Tiny>}
-        </div>
-        <Tiny>
-          {[
-            t(`setup.type.${type}`),
-            question.words ? t('setup.form.own') : null,
-            decider && t('setup.form.when', { question: questionLabel(decider, t), value: equals ?? '' }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </Tiny>
-      </div>
-      {editable && (
-        <Row>
-          {buttons.map((button) => (
-            <Button
-              key={button.act}
-              type="submit"
-              size="small"
-              kind="quiet"
-              name="act"
-              value={`${button.act}:${key}`}
-              aria-label={button.says}
-              disabled={!canChangeForm(questions, button.change)}
-            >
-              {button.label}
-            </Button>
-          ))}
-          {!KEPT_QUESTIONS.includes(key) && (
-            <Button
-              type="submit"
-              size="small"
-              kind="quiet"
-              name="act"
-              value={`remove:${key}`}
-              aria-label={t('common.remove_subject', { subject: label })}
-            >
-              {t('common.action.remove')}
-            </Button>
-          )}
-        </Row>
-      )}
+    <Row>
+      {acts
+        .filter(({ act }) => act !== 'remove' || !KEPT_QUESTIONS.includes(key))
+        .map(({ act, change, shown, says }) => (
+          <Button
+            key={act}
+            type="submit"
+            size="small"
+            kind="quiet"
+            name="act"
+            value={`${act}:${key}`}
+            aria-label={says}
+            // Who removes what decides others is told which they are.
+            disabled={act !== 'remove' && !canChangeForm(questions, change)}
+          >
+            {shown}
+          </Button>
+        ))}
     </Row>
   );
 }
@@ -226,6 +227,9 @@ export default function CycleFormPage() {
                         questions={work.questions}
                         editable={editable && section !== 'declaration'}
                       />
+                    ),
+                    end: editable && section !== 'declaration' && (
+                      <QuestionActs question={question} questions={work.questions} />
                     ),
                   }))}
               />

@@ -13,8 +13,8 @@ interface WrittenFieldsProps {
   label: ReactNode;
   hint?: ReactNode;
   maxLength: number;
-  /** Left out altogether, not only in the other languages. */
-  optional?: boolean;
+  /** May be left out altogether; `row`: one of several rows, where that is plain. */
+  optional?: 'said' | 'row';
   /** In every language: what stands for the programme itself. */
   whole?: boolean;
 }
@@ -28,14 +28,14 @@ export function WrittenFields({ form, name, label, hint, maxLength, optional, wh
       label={label}
       hint={hint}
       error={form.errorAt(name)}
-      {...(optional && { optional })}
+      {...(optional === 'said' && { optional: true })}
     >
       <FieldsRow>
         {LOCALES.map((locale) => (
           <TextField
             key={locale}
             label={t(`setup.language.${locale}`)}
-            optional={!whole && (optional || locale !== 'zh-CN')}
+            optional={!whole && !optional && locale !== 'zh-CN'}
             maxLength={maxLength}
             lang={locale}
             autoComplete="off"

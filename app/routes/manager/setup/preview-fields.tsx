@@ -33,9 +33,7 @@ export function SampleFields({ form }: { form: PreviewForm }) {
     <Fields>
       <FieldsRow>
         <TextField
-          label={t('merchants.field.placeCode')}
-          hint={t('setup.preview.place_hint')}
-          numeric
+          label={t('setup.preview.place_code')}
           inputMode="numeric"
           {...form.field('sample.placeCode')}
         />

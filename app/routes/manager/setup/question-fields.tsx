@@ -43,7 +43,7 @@ function Options({ form }: { form: Form }) {
             name={`options.${at}.label`}
             label={t('setup.question.option', { number: at + 1 })}
             maxLength={120}
-            optional
+            optional="row"
           />
         </div>
       ))}
@@ -65,7 +65,7 @@ function Columns({ form }: { form: Fields }) {
             name={`columns.${at}.label`}
             label={t('setup.question.column', { number: at + 1 })}
             maxLength={60}
-            optional
+            optional="row"
           />
           <Select
             label={t('setup.question.column_type')}
@@ -109,7 +109,13 @@ export function QuestionFields({ form, question, deciders, kept }: QuestionField
             hint={t('setup.fallback')}
             maxLength={120}
           />
-          <WrittenFields form={form} name="hint" label={t('setup.question.hint')} maxLength={300} optional />
+          <WrittenFields
+            form={form}
+            name="hint"
+            label={t('setup.question.hint')}
+            maxLength={300}
+            optional="said"
+          />
           {hasUnit(type) && (
             <WrittenFields
               form={form}
@@ -117,7 +123,7 @@ export function QuestionFields({ form, question, deciders, kept }: QuestionField
               label={t('setup.question.unit')}
               hint={t('setup.question.unit_hint')}
               maxLength={20}
-              optional
+              optional="said"
             />
           )}
           {offersChoices(type) && <Options form={form} />}
