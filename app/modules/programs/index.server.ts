@@ -15,7 +15,6 @@ export {
 export { publishRubric, rubricOf } from './rubric.server.ts';
 export { editCycle, editProgram, recordCycleCopy, saveMeasure } from './setup.server.ts';
 export {
-  type CycleWork,
   discardWork,
   getWork,
   publishChanges,

@@ -35,5 +35,5 @@ export {
 } from './question.ts';
 export { type Rubric, type RubricCriterion, rubricCriterionSchema, rubricSchema } from './rubric.ts';
 export { daysLeft, takesApplications } from './rules.ts';
-export { copyCycleSchema, createCycleSchema, editCycleSchema } from './schema.ts';
+export { createCycleSchema } from './schema.ts';
 export type { TitleAnswer } from './title-line.ts';
