@@ -47,6 +47,11 @@ export default [
     layout('routes/layout-manager.tsx', [
       index('routes/manager/queue.tsx'),
       route('applications/:id', 'routes/manager/application.tsx'),
+      route('applications/:id/review', 'routes/manager/application-review.tsx'),
+      route('applications/:id/talk', 'routes/manager/application-talk.tsx'),
+      route('applications/:id/changes', 'routes/manager/application-changes.tsx'),
+      route('appeals', 'routes/manager/appeals.tsx'),
+      route('appeals/:id', 'routes/manager/appeal.tsx'),
       route('awards', 'routes/manager/awards.tsx'),
       route('awards/:programId/:awardId', 'routes/manager/award.tsx'),
       route('approvals', 'routes/manager/approvals.tsx'),
@@ -87,6 +92,14 @@ export default [
     route('views', 'routes/manager/views.ts'),
     route('fairness/csv', 'routes/manager/fairness-csv.ts'),
     route('applications/:id/files/:fileId', 'routes/manager/evidence-file.ts'),
+  ]),
+
+  ...prefix('reviewer', [
+    layout('routes/layout-reviewer.tsx', [
+      index('routes/reviewer/home.tsx'),
+      route('applications/:id', 'routes/reviewer/application.tsx'),
+    ]),
+    route('applications/:id/files/:fileId', 'routes/reviewer/file.ts'),
   ]),
 
   ...prefix('executive', [

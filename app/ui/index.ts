@@ -20,6 +20,7 @@ export { Select } from './field/select.tsx';
 export { TextArea } from './field/text-area.tsx';
 export { TextField } from './field/text-field.tsx';
 export { Figure, Figures } from './figure.tsx';
+export { FileViewer } from './file-viewer.tsx';
 export { useHydrated } from './hydrated.ts';
 
 export { ItemList } from './item-list.tsx';
@@ -44,6 +45,5 @@ export { Tabs } from './tabs.tsx';
 export { Delta, type Hue, KindTag, Looking, StatusTag, type Tone } from './tag.tsx';
 export { type Task, TaskList } from './task-list.tsx';
 export { Prose, Small, Tiny, Unseen } from './text.tsx';
-export { Thumbnails } from './thumbnails.tsx';
 export { History, Timeline, type TimelineStep } from './timeline.tsx';
 export { LiveRegion, Toast } from './toast.tsx';

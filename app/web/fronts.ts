@@ -1,10 +1,11 @@
 import type { MessageKey } from '#app/i18n/index.ts';
-import { type Actor, isMerchantRole, isProgramRole, type Role } from '#app/modules/identity/index.ts';
+import { type Actor, isDeskRole, isMerchantRole, type Role } from '#app/modules/identity/index.ts';
 
 /** Each audience has its own front door. Home is the first one whose role the person holds. */
 const FRONTS = [
   { name: 'executive', to: '/executive', opens: (role: Role) => role === 'executive' },
-  { name: 'manager', to: '/manager', opens: isProgramRole },
+  { name: 'manager', to: '/manager', opens: isDeskRole },
+  { name: 'reviewer', to: '/reviewer', opens: (role: Role) => role === 'reviewer' },
   { name: 'merchant', to: '/merchant', opens: isMerchantRole },
   { name: 'admin', to: '/admin', opens: (role: Role) => role === 'administrator' },
 ] as const;

@@ -3,7 +3,8 @@ import { Forbidden } from '#app/kernel/errors.ts';
 import {
   type Action,
   authorize,
-  isProgramRole,
+  canSomewhere,
+  isDeskRole,
   merchantsOf,
   programsWithin,
   type Scope,
@@ -50,10 +51,17 @@ export async function requirePrograms(
   return { actor, programs };
 }
 
-/** The programmes' desk, where managers, approvers and reviewers each find their own work. */
+/** Somebody who reviews what they are asked to, and has a front door of their own. */
+export async function requireReviewer(request: Request, context: AppLoadContext): Promise<SignedInActor> {
+  const actor = await requireActor(request, context);
+  if (!canSomewhere(actor, 'application.review')) throw new Forbidden('errors.not_allowed');
+  return actor;
+}
+
+/** The programmes' desk, where managers and approvers each find their own work. */
 export async function requireProgramStaff(request: Request, context: AppLoadContext): Promise<SignedInActor> {
   const actor = await requireActor(request, context);
-  if (!actor.grants.some(({ role }) => isProgramRole(role))) throw new Forbidden('errors.not_allowed');
+  if (!actor.grants.some(({ role }) => isDeskRole(role))) throw new Forbidden('errors.not_allowed');
   return actor;
 }
 

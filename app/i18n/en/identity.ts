@@ -43,6 +43,7 @@ export const identity = {
   'identity.role.all_programs': 'All programmes',
   'identity.front.merchant': 'Merchant desk',
   'identity.front.manager': 'Programme desk',
+  'identity.front.reviewer': 'Reviews',
   'identity.front.executive': 'Impact overview',
   'identity.front.admin': 'Administration',
   'identity.nav.programs': 'Programmes',

@@ -37,6 +37,7 @@ export const identity = {
   'identity.role.all_programs': '全部计划',
   'identity.front.merchant': '商家工作台',
   'identity.front.manager': '计划工作台',
+  'identity.front.reviewer': '评审工作台',
   'identity.front.executive': '成效总览',
   'identity.front.admin': '系统管理',
   'identity.nav.programs': '扶持计划',

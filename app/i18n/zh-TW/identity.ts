@@ -41,6 +41,7 @@ export const identity = {
   'identity.role.all_programs': '全部計畫',
   'identity.front.merchant': '商家工作台',
   'identity.front.manager': '計畫工作台',
+  'identity.front.reviewer': '評審工作台',
   'identity.front.executive': '成效總覽',
   'identity.front.admin': '系統管理',
   'identity.nav.programs': '扶持計畫',

@@ -48,7 +48,7 @@ export { findWords } from './queue-search.server.ts';
 export { remindOfApplications } from './reminders.server.ts';
 export { assignReviewers, listCandidates, unassignReviewer } from './review/assign.server.ts';
 export { type Assignment, getReview, listAssignments, type ReviewView } from './review/assignments.server.ts';
-export { getPanel } from './review/panel.server.ts';
+export { getPanel, rubricFor } from './review/panel.server.ts';
 export { declareInterest, scoreApplication } from './review/scoring.server.ts';
 export { moveApplication } from './staff.server.ts';
 export { AnswersIncomplete, factsOf, recordWithdrawal, submitApplication } from './submit.server.ts';

@@ -2,6 +2,7 @@
 
 export { type AppealView, appealDecisionSchema, appealSchema, appealUntil } from './afterwards/appeal.ts';
 export type { Difference } from './afterwards/difference.ts';
+export { LEAST_FUNDED } from './afterwards/standing.ts';
 export { answerSchema, commentSchema, openQuestions, type TalkView } from './afterwards/talk.ts';
 export {
   approvalRate,
@@ -14,6 +15,7 @@ export {
 } from './fairness.ts';
 export { FLAGS, type Flag } from './flags.ts';
 export type { CycleMatch, Stated } from './matching/match.ts';
+export { assignSchema } from './review/assign.ts';
 export { type Marks, scoringSchema } from './review/marks.ts';
 export type { MemberView, Panel, SeatState } from './review/panel.ts';
 export { meanAndSpread, weightedScore } from './review/score.ts';

@@ -4,6 +4,7 @@ export { authorize, can, canSomewhere, merchantsOf, programsWithin, type Scope }
 export {
   type Actor,
   type Grant,
+  isDeskRole,
   isMerchantRole,
   isProgramRole,
   ROLES,

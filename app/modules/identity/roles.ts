@@ -18,6 +18,9 @@ export const isMerchantRole = (role: Role): boolean => role === 'merchant_owner'
 export const isProgramRole = (role: Role): boolean =>
   role === 'manager' || role === 'reviewer' || role === 'approver';
 
+/** Whose work lies on the programmes' desk; a reviewer has a door of their own. */
+export const isDeskRole = (role: Role): boolean => role === 'manager' || role === 'approver';
+
 /** One role held. `programId` null in a programme role covers every programme. */
 export interface Grant {
   readonly role: Role;

@@ -30,6 +30,7 @@ import { idIn } from '../shared/id-in.ts';
 import { ProgramTag } from '../shared/program-tag.tsx';
 import { idsOf, openPrograms } from '../shared/programs.server.ts';
 import { ApplicationHistory } from './components/application-history.tsx';
+import { ApplicationTabs } from './components/application-tabs.tsx';
 import { Decision } from './components/decision.tsx';
 import { DecisionNotices } from './components/decision-approvals.tsx';
 import { DecisionTaken } from './components/decision-taken.tsx';
@@ -45,6 +46,7 @@ import { loadDecisionDesk } from './view/decision-desk.server.ts';
 import { overlapChart } from './view/overlap.server.ts';
 import { queueQuery, readQueueAddress } from './view/queue-address.ts';
 import { queueFilter } from './view/queue-filter.server.ts';
+import { countTabs } from './view/tabs.server.ts';
 
 export const handle = titled<typeof loader>(
   ({ application }) => `${application.profileName} ${application.number}`,
@@ -60,6 +62,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const application = await openApplication(idIn(params.id), idsOf(open));
   const desk = await loadDesk(application, await queueFilter(address, open, actor.personId));
   const deciding = await loadDecisionDesk(actor, application);
+  const counts = await countTabs(application);
   const now = await portalNow(db);
   const today = dayOf(now);
   const proposed = proposedRows(application.submitted.answers, desk.cycle, today);
@@ -69,6 +72,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     desk,
     deciding,
     viewers: (await listViewers(db, [application.id], actor.personId)).map(({ name }) => name),
+    counts,
     // While others are asked, or with a conflict of interest, there is nothing to decide.
     moves: openMoves(actor, application.programId, application.state).filter(
       (move) => !deciding.hasConflict && !(deciding.pending && isDetermination(move)),
@@ -157,6 +161,7 @@ export default function Application() {
         }
         end={<Neighbours {...desk.neighbours} query={query} />}
       />
+      <ApplicationTabs id={application.id} counts={data.counts} query={query} />
       <Columns
         asideLabel={t('applications.decision')}
         aside={

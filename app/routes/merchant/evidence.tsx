@@ -19,10 +19,12 @@ import { handleForm, refuse } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { labelIn } from '../shared/question-words.ts';
+import { AskedField } from './components/ask-notice.tsx';
 import { EvidenceField } from './components/evidence-field.tsx';
 import { FormPage } from './components/form-page.tsx';
 import { useTarget } from './components/use-target.ts';
 import { openDraft } from './view/application.server.ts';
+import { asksOf } from './view/asks.ts';
 import { addEvidence, evidenceSchema, removeEvidence, takeDocument } from './view/evidence.server.ts';
 import { loadPapers } from './view/papers.server.ts';
 import { questionsIn, sectionAfter, sectionView } from './view/sections.ts';
@@ -46,6 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     evidence,
     questions: asked,
     papers: await loadPapers(application),
+    asks: asksOf(application),
     issues: shown ? issues : null,
   };
 }
@@ -81,7 +84,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 /** The papers of an application: photographed or chosen, looked at again, taken off. */
 export default function EvidencePage() {
   const t = useT();
-  const { id, programName, renewed, evidence, questions, papers, issues } = useLoaderData<typeof loader>();
+  const { id, programName, renewed, evidence, questions, papers, asks, issues } =
+    useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const shown = refusal?.issues ?? issues;
   const errorAt = useIssues(shown);
@@ -97,14 +101,15 @@ export default function EvidencePage() {
             <Section>
               <Fields>
                 {questions.map((question) => (
-                  <EvidenceField
-                    key={question.key}
-                    applicationId={id}
-                    question={question}
-                    files={evidence.filter((file) => file.question === question.key)}
-                    papers={papers.filter(({ kind }) => kind === question.document)}
-                    error={errorAt(question.key)}
-                  />
+                  <AskedField key={question.key} asks={asks} name={question.key}>
+                    <EvidenceField
+                      applicationId={id}
+                      question={question}
+                      files={evidence.filter((file) => file.question === question.key)}
+                      papers={papers.filter(({ kind }) => kind === question.document)}
+                      error={errorAt(question.key)}
+                    />
+                  </AskedField>
                 ))}
               </Fields>
             </Section>

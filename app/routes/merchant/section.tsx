@@ -16,6 +16,7 @@ import { NEXT_STEP } from './components/question-field.tsx';
 import { LATER, SectionForm } from './components/section-form.tsx';
 import { useKeptDraft } from './components/use-kept-draft.ts';
 import { loadStepsOf, openDraft } from './view/application.server.ts';
+import { asksOf } from './view/asks.ts';
 import { draftKey } from './view/kept-draft.ts';
 import {
   answersIn,
@@ -38,7 +39,8 @@ function sectionIn(text: string | undefined): FormSection {
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { merchantId } = await requireMerchant(request, context);
   const section = sectionIn(params.section);
-  const { id, programName, questions, draft, evidence, renewed } = await openDraft(params, merchantId);
+  const application = await openDraft(params, merchantId);
+  const { id, programName, questions, draft, evidence, renewed } = application;
   const shown = new URL(request.url).searchParams.has('check');
   const { issues } = sectionView({ questions, draft, evidence }, section);
   const steps = await loadStepsOf(questionsIn(questions, section), draft);
@@ -50,6 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     questions: questionsIn(questions, section),
     draft,
     steps,
+    asks: asksOf(application),
     issues: shown ? issues : null,
   };
 }
@@ -119,6 +122,7 @@ function SectionBody({ data }: { data: SectionData }) {
         values={kept.values}
         unsent={kept.restored}
         steps={steps}
+        asks={data.asks}
         refusal={refusal ?? arrival}
         summary={arrival === null || refusal !== undefined}
       />

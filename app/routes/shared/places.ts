@@ -12,6 +12,7 @@ export const PLACES = {
   '/manager': [
     { to: '/manager', label: 'identity.nav.queue', end: true },
     { to: '/manager/approvals', label: 'awards.approvals.title' },
+    { to: '/manager/appeals', label: 'review.appeals.title' },
     { to: '/manager/awards', label: 'awards.title' },
     { to: '/manager/cycles', label: 'programs.cycle.title' },
     { to: '/manager/budgets', label: 'identity.nav.budgets' },
@@ -19,6 +20,7 @@ export const PLACES = {
     { to: '/manager/fairness', label: 'queue.fairness' },
     { to: '/manager/merchants', label: 'merchants.list.title' },
   ],
+  '/reviewer': [{ to: '/reviewer', label: 'review.mine' }],
   '/executive': [
     { to: '/executive', label: 'identity.nav.impact', end: true },
     { to: '/executive/budgets', label: 'identity.nav.budgets' },

@@ -13,6 +13,8 @@ const policy = (nonce: string, { development }: HostConfig): string =>
     development ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    // A handed-in PDF is read where it stands.
+    "frame-src 'self'",
     development ? "connect-src 'self' ws:" : "connect-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",

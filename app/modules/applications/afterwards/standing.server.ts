@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#db/client.server.ts';
 import type { Hundredths } from '../review/score.ts';
-
-/** Fewer would let a merchant guess the score of another. */
-export const LEAST_FUNDED = 5;
+import { LEAST_FUNDED } from './standing.ts';
 
 /** A refused or funded application's score beside those that were funded in its cycle. */
 export interface Standing {

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CommandContext } from '#app/kernel/context.ts';
-import { dayOf, isDay } from '#app/kernel/day.ts';
+import { dayOf } from '#app/kernel/day.ts';
 import { Conflict, NotFound, RuleBroken } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import { notify } from '#app/modules/notifications/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { lockApplication } from '../locked.server.ts';
 import { mustAct } from '../rules.ts';
+import { assignSchema } from './assign.ts';
 import { settleScore } from './panel.server.ts';
 
 export interface Candidate {
@@ -29,11 +30,6 @@ export async function listCandidates(
     order by person.name, person.id`.execute(db);
   return rows;
 }
-
-export const assignSchema = z.strictObject({
-  reviewerIds: z.array(z.int()).min(1, 'review.error.nobody').max(20, 'errors.too_many'),
-  dueOn: z.string('errors.required').refine(isDay, 'errors.not_a_day'),
-});
 
 interface Where {
   readonly applicationId: number;

@@ -1,9 +1,26 @@
 import { useT } from '#app/i18n/index.ts';
 import { type Outcome, REASONS } from '#app/modules/applications/index.ts';
-import { CheckboxGroup, DateField, Fields, Small, TextArea, TextField } from '#app/ui/index.ts';
+import type { Question } from '#app/modules/programs/index.ts';
+import {
+  CheckboxGroup,
+  DateField,
+  Fields,
+  Fieldset,
+  Notice,
+  Small,
+  TextArea,
+  TextField,
+} from '#app/ui/index.ts';
+import { questionLabel } from '../../shared/question-words.ts';
 import type { PanelForm } from './panel-form.ts';
 
 const NOTE_MAX = 2000;
+
+/** How many of those who were asked have scored. */
+export interface PanelProgress {
+  readonly done: number;
+  readonly expected: number;
+}
 
 interface PartProps {
   form: PanelForm;
@@ -49,28 +66,68 @@ export function DeclineFields({ form, today }: PartProps & { today: string }) {
   );
 }
 
-export function ChangesFields({ form, today }: PartProps & { today: string }) {
+export function ChangesFields({
+  form,
+  today,
+  questions,
+}: PartProps & { today: string; questions: readonly Question[] }) {
   const t = useT();
   return (
     <Fields>
       <DateField label={t('applications.due_on')} min={today} {...form.field('request_changes.dueOn')} />
       <Note form={form} move="request_changes" />
+      <AskFields form={form} questions={questions} />
     </Fields>
   );
 }
 
-export function RecommendFields({ form }: PartProps) {
+/** The questions of the form: what is ticked gets a field for what is needed there. */
+function AskFields({ form, questions }: PartProps & { questions: readonly Question[] }) {
   const t = useT();
+  const { defaultValue: ticked, ...box } = form.group('request_changes.ticked');
+  return (
+    <Fieldset name={box.name} label={t('review.ask.label')} hint={t('review.ask.hint')} optional>
+      {questions
+        .filter(({ section }) => section !== 'declaration')
+        .map((question) => {
+          const { key } = question;
+          const label = questionLabel(question, t);
+          return (
+            <div key={key} className="ask">
+              <label className="choice">
+                <input type="checkbox" name={box.name} value={key} defaultChecked={ticked.includes(key)} />
+                <span>{label}</span>
+              </label>
+              <TextArea
+                label={t('review.ask.needed', { question: label })}
+                hideLabel
+                rows={2}
+                maxLength={NOTE_MAX}
+                {...form.field(`request_changes.ask.${key}`)}
+              />
+            </div>
+          );
+        })}
+    </Fieldset>
+  );
+}
+
+export function RecommendFields({ form, panel }: PartProps & { panel: PanelProgress }) {
+  const t = useT();
+  const left = panel.expected - panel.done;
   return (
     <Fields>
-      <TextField
-        label={t('applications.score')}
-        hint={t('applications.panel.score_hint')}
-        inputMode="decimal"
-        width="short"
-        numeric
-        {...form.field('recommend.score')}
-      />
+      {left > 0 && <Notice tone="warn">{t('review.blind', { count: left })}</Notice>}
+      {panel.expected === 0 && (
+        <TextField
+          label={t('applications.score')}
+          hint={t('applications.panel.score_hint')}
+          inputMode="decimal"
+          width="short"
+          numeric
+          {...form.field('recommend.score')}
+        />
+      )}
       <TextArea
         label={t('applications.comment')}
         hint={t('applications.panel.comment_hint')}

@@ -6,6 +6,7 @@ import { ErrorSummary, Notice, Small, Stack, SubmitButton, useHydrated } from '#
 import { IdempotencyKey } from '#app/web/form/idempotency.tsx';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 import { nestFields } from '#app/web/form/values.ts';
+import { labelIn } from '../../shared/question-words.ts';
 import type { Desk, OpenedApplication } from '../view/application.server.ts';
 import { type AwardPart, type AwardRows, rowsAfterAdding, rowsOf } from '../view/award-rows.ts';
 import { decisionSchema, isDetermination, type PanelMove } from '../view/decision.ts';
@@ -13,7 +14,14 @@ import type { DecisionDesk } from '../view/decision-desk.server.ts';
 import { AwardEditor } from './award-editor.tsx';
 import { ApprovalsNeeded } from './decision-approvals.tsx';
 import { DeclareConflict, NoConflictBox } from './decision-conflict.tsx';
-import { ChangesFields, DeclineFields, Note, Reasons, RecommendFields } from './decision-fields.tsx';
+import {
+  ChangesFields,
+  DeclineFields,
+  Note,
+  type PanelProgress,
+  Reasons,
+  RecommendFields,
+} from './decision-fields.tsx';
 
 interface DecisionPanelProps extends Pick<Desk, 'measures' | 'lines'> {
   application: Pick<OpenedApplication, 'revision' | 'submitted' | 'timeline'>;
@@ -29,6 +37,8 @@ interface DecisionPanelProps extends Pick<Desk, 'measures' | 'lines'> {
   now: Date;
   /** The bands of the cycle, and what the decider has said of their own interests. */
   deciding: Pick<DecisionDesk, 'bands' | 'hasConflict'>;
+  /** How far the reviewers are. */
+  counts: PanelProgress;
   proposedDueOn: string;
   proposedNote: string;
 }
@@ -70,6 +80,8 @@ export function DecisionPanel(props: DecisionPanelProps) {
     },
   });
   const labelOf = (path: string) => {
+    const [, ask] = path.split('request_changes.ask.');
+    if (ask) return labelIn(application.submitted.form.questions, t)(ask);
     const key = LABELS[path.split('.').at(-1) ?? ''];
     return key && t.any(key);
   };
@@ -114,8 +126,10 @@ export function DecisionPanel(props: DecisionPanelProps) {
       </Stack>
     ),
     decline: <DeclineFields form={form} today={today} />,
-    recommend: <RecommendFields form={form} />,
-    request_changes: <ChangesFields form={form} today={today} />,
+    recommend: <RecommendFields form={form} panel={props.counts} />,
+    request_changes: (
+      <ChangesFields form={form} today={today} questions={application.submitted.form.questions} />
+    ),
     find_ineligible: (
       <Stack>
         <Small>{t('applications.panel.about.find_ineligible')}</Small>

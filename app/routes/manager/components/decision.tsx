@@ -5,12 +5,14 @@ import type { Desk, OpenedApplication } from '../view/application.server.ts';
 import type { AwardRows } from '../view/award-rows.ts';
 import { isPanelMove, type PanelMove } from '../view/decision.ts';
 import type { DecisionDesk } from '../view/decision-desk.server.ts';
+import type { PanelProgress } from './decision-fields.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 
 interface DecisionProps {
   application: OpenedApplication;
   desk: Pick<Desk, 'measures' | 'lines'>;
   deciding: DecisionDesk;
+  counts: PanelProgress;
   moves: readonly PanelMove[];
   proposed: AwardRows;
   proposedDueOn: string;

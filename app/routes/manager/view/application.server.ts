@@ -12,7 +12,6 @@ import { findAward, listSupport } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { getMerchantLocale } from '#app/modules/identity/index.server.ts';
 import {
-  findPlacePath,
   getMerchant,
   listDocuments,
   listLikelySame,
@@ -23,6 +22,7 @@ import { getCriteria, getCycle, listMeasures } from '#app/modules/programs/index
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { placesIn } from '../../merchant/view/answers.ts';
+import { namePlaces } from '../../shared/place-names.server.ts';
 import { examine } from './findings.ts';
 
 /** The application, where a manager of these programmes may read it. A draft is nobody's but the merchant's. */
@@ -33,11 +33,6 @@ export async function openApplication(id: number, programIds: readonly number[])
   return { ...application, submitted, submittedAt };
 }
 export type OpenedApplication = Awaited<ReturnType<typeof openApplication>>;
-
-async function namePlaces(codes: readonly string[]): Promise<Record<string, string>> {
-  const named = codes.map(async (code) => [code, placeText(await findPlacePath(db, code))] as const);
-  return Object.fromEntries(await Promise.all(named));
-}
 
 /** What stands beside the answers: the checks, the budgets, what was awarded, and who comes before and after. */
 export async function loadDesk(application: OpenedApplication, queue: QueueFilter) {

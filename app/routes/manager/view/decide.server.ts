@@ -82,7 +82,16 @@ async function carryOut(
       await moveApplication(db, command, { ...at, move: decision.move, ...decision.find_ineligible });
       break;
     case 'request_changes':
-      await moveApplication(db, command, { ...at, move: decision.move, ...decision.request_changes });
+      await moveApplication(db, command, {
+        ...at,
+        move: decision.move,
+        note: decision.request_changes.note,
+        dueOn: decision.request_changes.dueOn,
+        asks: decision.request_changes.ticked.map((question) => ({
+          question,
+          note: decision.request_changes.ask[question] ?? '',
+        })),
+      });
       break;
     case 'recommend':
       await moveApplication(db, command, { ...at, move: decision.move, ...decision.recommend });

@@ -37,6 +37,18 @@ const tryAgainOn = z.union([z.literal(''), day]);
 
 const told = z.strictObject({ note });
 const determined = { note, reasons };
+/** What is needed, as a whole and at each question that is ticked; what stands at an unticked one is not sent on. */
+const changes = told
+  .extend({
+    dueOn: day,
+    ticked: z.array(z.string()).default([]),
+    ask: z.record(z.string(), z.string().trim().max(2000, 'errors.too_long')).default({}),
+  })
+  .superRefine(({ ticked, ask }, context) => {
+    for (const question of ticked)
+      if (!ask[question])
+        context.addIssue({ code: 'custom', path: ['ask', question], message: 'review.error.ask_needed' });
+  });
 /** Said before a decision: that there is no conflict of interest. */
 const impartial = { conflict: z.literal('none').optional(), conflictNote: z.string().optional() };
 const move = <Name extends PanelMove>(name: Name) => ({ move: z.literal(name), revision });
@@ -49,8 +61,11 @@ export const decisionSchema = z.discriminatedUnion('move', [
   z.strictObject(move('start_screening')),
   z.strictObject(move('pass_screening')),
   z.strictObject({ ...move('find_ineligible'), find_ineligible: told }),
-  z.strictObject({ ...move('request_changes'), request_changes: told.extend({ dueOn: day }) }),
-  z.strictObject({ ...move('recommend'), recommend: z.strictObject({ score, comment: note }) }),
+  z.strictObject({ ...move('request_changes'), request_changes: changes }),
+  z.strictObject({
+    ...move('recommend'),
+    recommend: z.strictObject({ score: score.optional(), comment: note }),
+  }),
   z.strictObject({
     ...move('approve'),
     ...impartial,

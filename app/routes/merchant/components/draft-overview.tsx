@@ -1,5 +1,9 @@
+import { Link } from '@remix-run/react';
 import { useFormats, useT } from '#app/i18n/index.ts';
+import type { Ask } from '#app/modules/applications/index.server.ts';
+import type { Question } from '#app/modules/programs/index.ts';
 import { Card, Notice, Stack, type Task, TaskList } from '#app/ui/index.ts';
+import { questionLabel } from '../../shared/question-words.ts';
 import type { SectionView } from '../view/sections.ts';
 import { FormRenewed, type Renewed } from './form-renewed.tsx';
 
@@ -7,16 +11,22 @@ interface DraftOverviewProps {
   applicationId: number;
   /** The sections that have a page, in order. */
   sections: readonly SectionView[];
+  questions: readonly Question[];
   missingFromProfile: readonly string[];
   /** What the staff asked for, and by when to answer. */
-  asked: { readonly by: string; readonly note: string | null; readonly dueOn: string | null } | null;
+  asked: {
+    readonly by: string;
+    readonly note: string | null;
+    readonly dueOn: string | null;
+    readonly asks: readonly Ask[];
+  } | null;
   windowOver: boolean;
   renewed: Renewed;
 }
 
 /** The parts of an application still to be filled in, each with its state. */
 export function DraftOverview(props: DraftOverviewProps) {
-  const { applicationId, sections, missingFromProfile, asked, windowOver, renewed } = props;
+  const { applicationId, sections, missingFromProfile, questions, asked, windowOver, renewed } = props;
   const t = useT();
   const { day } = useFormats();
   const here = `/merchant/applications/${applicationId}`;
@@ -53,6 +63,7 @@ export function DraftOverview(props: DraftOverviewProps) {
       {asked && (
         <Notice tone="urgent" title={t('applications.view.changes')}>
           <p>{t('applications.view.says', { name: asked.by, note: asked.note ?? '' })}</p>
+          <AskLinks here={here} questions={questions} asks={asked.asks} />
           {asked.dueOn && <p>{t('common.due_on', { day: day(asked.dueOn) })}</p>}
         </Notice>
       )}
@@ -62,5 +73,25 @@ export function DraftOverview(props: DraftOverviewProps) {
         <TaskList tasks={tasks} />
       </Card>
     </Stack>
+  );
+}
+
+/** What is needed at which question, each a way to its field. */
+function AskLinks(props: { here: string; questions: readonly Question[]; asks: readonly Ask[] }) {
+  const t = useT();
+  const { here, questions, asks } = props;
+  if (asks.length === 0) return null;
+  return (
+    <ul>
+      {asks.map(({ question: key, note }) => {
+        const question = questions.find((candidate) => candidate.key === key);
+        if (!question) return null;
+        return (
+          <li key={key}>
+            <Link to={`${here}/${question.section}#f-${key}`}>{questionLabel(question, t)}</Link> · {note}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

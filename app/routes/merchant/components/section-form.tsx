@@ -1,6 +1,7 @@
 import { Form, useLocation } from '@remix-run/react';
 import { type FormEvent, useCallback, useEffect, useMemo } from 'react';
 import { useT } from '#app/i18n/index.ts';
+import type { Ask } from '#app/modules/applications/index.server.ts';
 import { isAsked, type Question, type RawAnswers } from '#app/modules/programs/index.ts';
 import { Button, Card, ErrorSummary, Fields, Section, Stack, SubmitButton } from '#app/ui/index.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
@@ -9,6 +10,7 @@ import { labelIn } from '../../shared/question-words.ts';
 import { answersSchema } from '../view/answers-schema.ts';
 import { draftKey } from '../view/kept-draft.ts';
 import { answersIn, type FormSection, readAnswers } from '../view/sections.ts';
+import { AskedField } from './ask-notice.tsx';
 import { NEXT_STEP, QuestionField } from './question-field.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { useAutosave } from './use-autosave.ts';
@@ -29,6 +31,8 @@ interface SectionFormProps {
   unsent: boolean;
   /** The steps of choosing each place asked for. */
   steps: Readonly<Record<string, readonly PlaceStep[]>>;
+  /** What the staff need, at which question. */
+  asks: readonly Ask[];
   refusal: unknown;
   /** The complaints at the top as well, not only at the fields. */
   summary: boolean;
@@ -42,7 +46,7 @@ const goesOn = (event: FormEvent<HTMLFormElement>): boolean => {
 
 /** The questions of one section: checked as one types, saved as one types, and posted like any form. */
 export function SectionForm(props: SectionFormProps) {
-  const { applicationId, section, questions, draft, values, unsent, steps, refusal, summary } = props;
+  const { applicationId, section, questions, draft, values, unsent, steps, asks, refusal, summary } = props;
   const t = useT();
   const { pathname } = useLocation();
   const schema = useMemo(() => answersSchema(questions, draft), [questions, draft]);
@@ -83,12 +87,9 @@ export function SectionForm(props: SectionFormProps) {
           <Section>
             <Fields>
               {asked.map((question) => (
-                <QuestionField
-                  key={question.key}
-                  question={question}
-                  form={form}
-                  steps={steps[question.key]}
-                />
+                <AskedField key={question.key} asks={asks} name={question.key}>
+                  <QuestionField question={question} form={form} steps={steps[question.key]} />
+                </AskedField>
               ))}
             </Fields>
           </Section>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useFormats, useT } from '#app/i18n/index.ts';
 import type { ApplicationView } from '#app/modules/applications/index.server.ts';
 import { SECTIONS } from '#app/modules/programs/index.ts';
@@ -16,6 +17,8 @@ interface SubmittedOverviewProps {
   placeNames: Readonly<Record<string, string>>;
   /** Just handed in: the number to keep stands at the top. */
   receipt: boolean;
+  /** What stands between the decision and how it came to it. */
+  children?: ReactNode;
 }
 
 const sectionsOf = ({ submitted }: ApplicationView): AnsweredSection[] =>
@@ -29,7 +32,7 @@ const sectionsOf = ({ submitted }: ApplicationView): AnsweredSection[] =>
 
 /** Where an application stands, what happens next, what was determined, and what was handed in. */
 export function SubmittedOverview(props: SubmittedOverviewProps) {
-  const { application, steps, placeNames, receipt } = props;
+  const { application, steps, placeNames, receipt, children } = props;
   const t = useT();
   const f = useFormats();
   return (
@@ -44,6 +47,7 @@ export function SubmittedOverview(props: SubmittedOverviewProps) {
         </Notice>
       )}
       {application.determination && <DeterminationCard determination={application.determination} />}
+      {children}
       <Card>
         <Section title={t('applications.view.next')}>
           <Stack>

@@ -2,8 +2,7 @@ import type { Params } from '@remix-run/react';
 import { Conflict } from '#app/kernel/errors.ts';
 import { type ApplicationView, getApplication } from '#app/modules/applications/index.server.ts';
 import { isEditable } from '#app/modules/applications/index.ts';
-import { findPlacePath } from '#app/modules/merchants/index.server.ts';
-import { chosenPlace, placeText } from '#app/modules/merchants/index.ts';
+import { chosenPlace } from '#app/modules/merchants/index.ts';
 import { listForms } from '#app/modules/programs/index.server.ts';
 import { everAsked, type Question, type RawAnswers } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
@@ -28,12 +27,6 @@ export async function openDraft(params: Params, merchantId: number): Promise<Ope
   if (!isEditable(application.state)) throw new Conflict('applications.error.not_editable');
   const known = everAsked(await listForms(db, application.cycleId));
   return { ...application, questions: application.form.questions, known };
-}
-
-/** 浙江省嘉兴市桐乡市 for each code. */
-export async function namePlaces(codes: readonly string[]): Promise<Record<string, string>> {
-  const paths = await Promise.all(codes.map(async (code) => [code, await findPlacePath(db, code)] as const));
-  return Object.fromEntries(paths.map(([code, path]) => [code, placeText(path)]));
 }
 
 /** The steps of choosing each place that a page asks for. */

@@ -13,8 +13,8 @@ import { missingFromProfile } from '#app/modules/merchants/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import { assess, checkAnswers, type RawAnswers, SECTIONS } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
+import { namePlaces } from '../../shared/place-names.server.ts';
 import { placesIn } from './answers.ts';
-import { namePlaces } from './application.server.ts';
 import { concernsOf, loadPapers } from './papers.server.ts';
 import { countFiles, sectionView } from './sections.ts';
 

@@ -6,8 +6,9 @@ import { missingFromProfile } from '#app/modules/merchants/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import { takesApplications } from '#app/modules/programs/index.ts';
 import { db } from '#db/client.server.ts';
+import { namePlaces } from '../../shared/place-names.server.ts';
 import { placesIn } from './answers.ts';
-import { namePlaces } from './application.server.ts';
+import { asksOf } from './asks.ts';
 import { FORM_SECTIONS, sectionView } from './sections.ts';
 import { courseOf } from './steps.ts';
 
@@ -22,10 +23,11 @@ export async function loadDraftOverview(application: ApplicationView, now: Date)
   return {
     sections: FORM_SECTIONS.map((section) => sectionView({ ...application, ...application.form }, section)),
     missingFromProfile: missingFromProfile(merchant),
+    questions: application.form.questions,
     renewed: application.renewed,
     asked:
       application.state === 'changes_requested' && request
-        ? { by: request.actorName, note: request.note, dueOn: application.dueOn }
+        ? { by: request.actorName, note: request.note, dueOn: application.dueOn, asks: asksOf(application) }
         : null,
     // What a manager asked for may be answered after the window has closed.
     windowOver: application.state === 'draft' && !takesApplications(cycle, dayOf(now)),
