@@ -25,6 +25,6 @@ export function frontsOf(actor: Actor): readonly Front[] {
 /** Whoever only approves finds on the programmes' desk what waits for them; everybody else begins at their front door. */
 export function homeOf(actor: Actor): string {
   const to = frontsOf(actor)[0]?.to ?? '/';
-  const onDesk = actor.grants.filter(({ role }) => isProgramRole(role));
+  const onDesk = actor.grants.filter(({ role }) => isDeskRole(role));
   return to === '/manager' && onDesk.every(({ role }) => role === 'approver') ? '/manager/approvals' : to;
 }

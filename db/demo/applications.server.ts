@@ -18,7 +18,7 @@ import type { CycleView, MeasureView } from '#app/modules/programs/index.server.
 import { questionsOf } from '#app/modules/programs/index.ts';
 import type { Database } from '#db/client.server.ts';
 import { answersOf } from './answers.ts';
-import { awardFor, type Fate, FIXES, NOTES } from './decisions.ts';
+import { ASKS, awardFor, type Fate, FIXES, NOTES } from './decisions.ts';
 import type { StoryMerchant } from './merchants.server.ts';
 import type { StaffIds } from './people.ts';
 import type { ProgramStory } from './programs.ts';
@@ -130,6 +130,7 @@ async function decide(
       move: 'request_changes',
       note: roll.pick(NOTES.changes_requested),
       dueOn: addDays(TODAY, 3),
+      asks: [...ASKS],
     });
     return;
   }

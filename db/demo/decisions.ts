@@ -100,3 +100,9 @@ export const FIXES = [
   '请补上近三个月的经营数据和证明。',
   '主营类目与本计划不符，建议申请更对口的计划。',
 ] as const;
+
+/** What is needed, at the questions that every form asks. */
+export const ASKS = [
+  { question: 'licence', note: '照片里看不清编号，请拍全四角。' },
+  { question: 'plan', note: '请写清哪几天开播、每场备多少货。' },
+] as const;

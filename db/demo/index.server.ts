@@ -13,6 +13,7 @@ import { createStaff, DEMO_PASSWORD, OWNERS, SIGN_INS } from './people.ts';
 import { PROGRAMS } from './programs.ts';
 import { random } from './random.ts';
 import { keepLicence } from './records.server.ts';
+import { appealLatest, reviewCrafts } from './reviews.server.ts';
 import { setUp } from './setup.server.ts';
 import { at, STORY_END } from './when.ts';
 
@@ -124,6 +125,9 @@ export async function loadDemo(
     await deliver(db, stage);
     if (program.code === 'recovery-2022') await liveOn(db, stage);
   }
+  const craft = set.get('seeing-craft');
+  if (craft) await reviewCrafts(db, craft.cycle, staff);
+  for (const { cycle } of set.values()) if (await appealLatest(db, cycle)) break;
   const readers = [...Object.values(staff), ...[...named.values()].map(({ owner }) => owner)];
   await readMail(
     db,

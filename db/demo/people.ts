@@ -10,6 +10,7 @@ export const STAFF = {
   kindManager: { name: '周然', email: 'zhou.ran@demo.example' },
   approver: { name: '陈默', email: 'chen.mo@demo.example' },
   reviewer: { name: '何岩', email: 'he.yan@demo.example' },
+  expert: { name: '顾雯', email: 'gu.wen@demo.example' },
   executive: { name: '苏敏', email: 'su.min@demo.example' },
   administrator: { name: '方圆', email: 'fang.yuan@demo.example' },
 } as const;
@@ -27,6 +28,7 @@ export const SIGN_INS = [
   { ...STAFF.manager, sees: 'programme manager of all five: the queue' },
   { ...STAFF.kindManager, sees: 'programme manager of belts and craft' },
   { ...STAFF.approver, sees: 'finance: approves large awards and transfers' },
+  { ...STAFF.expert, sees: 'a craft expert from outside: reviews what she is asked to' },
   { ...STAFF.executive, sees: 'executive: reach, spend, growth, the PDF' },
   { ...STAFF.administrator, sees: 'administrator: people and audit' },
 ] as const;
@@ -49,6 +51,7 @@ export async function createStaff(
     ],
     approver: [{ role: 'approver' as const }],
     reviewer: [{ role: 'reviewer' as const, programId: program('seeing-craft') }],
+    expert: [{ role: 'reviewer' as const, programId: program('seeing-craft') }],
     executive: [{ role: 'executive' as const }],
     administrator: [{ role: 'administrator' as const }],
   };

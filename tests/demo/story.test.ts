@@ -75,6 +75,19 @@ describe('the demo story', () => {
     expect(shown).toEqual({ waiting: 1, upheld: 1, dismissed: 1, issuing: 1, ended: 2 });
   });
 
+  test('has one application that reviewers scored apart, one still blind, and an appeal that waits', async () => {
+    const scored = await one(sql`
+      select count(*) filter (where seats = scores and high - low > 10)::int as apart,
+             count(*) filter (where scores between 1 and seats - 1)::int as blind
+      from (select r.application_id, count(*) as seats, count(s.submitted_at) as scores, max(s.score) as high, min(s.score) as low
+            from application_reviewer r left join reviewer_score s using (application_id, reviewer_id) group by 1) panel`);
+    expect(scored).toEqual({ apart: 1, blind: 1 });
+    const appeals = await one(
+      sql`select count(*)::int as waiting from application_appeal where outcome is null`,
+    );
+    expect(appeals).toEqual({ waiting: 1 });
+  });
+
   test('is marked as a demo, and its clock runs on from the end of the story', async () => {
     expect(await isDemo(db)).toBe(true);
     expect((await portalNow(db)).toISOString().slice(0, 10)).toBe('2022-06-20');
