@@ -65,5 +65,5 @@ test('whoever only approves begins with what waits for approval, everybody else 
   expect(homeOf(actor('approver', 'merchant_owner'))).toBe('/manager/approvals');
   expect(homeOf(actor('approver', 'manager'))).toBe('/manager');
   expect(homeOf(actor('approver', 'executive'))).toBe('/executive');
-  expect(homeOf(actor('reviewer'))).toBe('/manager');
+  expect(homeOf(actor('reviewer'))).toBe('/reviewer');
 });

@@ -13,7 +13,8 @@ useDataDir();
 /** Who may enter each part of the portal at all. What they find behind the door is each page's own matter. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   '/merchant': ['newcomer', 'merchant_owner', 'merchant_staff'],
-  '/manager': ['manager', 'reviewer', 'approver'],
+  '/manager': ['manager', 'approver'],
+  '/reviewer': ['reviewer'],
   '/executive': ['executive', 'manager'],
   '/admin': ['administrator'],
 };

@@ -159,15 +159,15 @@ describe('home is the reader’s own front door', () => {
   test.for([
     ['executive', '/executive'],
     ['manager', '/manager'],
-    ['reviewer', '/manager'],
-    ['approver', '/manager'],
+    ['reviewer', '/reviewer'],
+    ['approver', '/manager/approvals'],
     ['administrator', '/admin'],
   ] as const)('%s: %s', async ([role, to]) => {
     const { cookie } = await newSignedIn(db, { grants: [{ role }] });
     expect(await homeWith(cookie)).toMatchObject({ status: 302, location: to });
   });
 
-  test('a merchant’s even where it also reviews, the programme’s first', async () => {
+  test('a merchant’s, but where it also reviews the reviewer’s first', async () => {
     const { merchantId } = await newMerchant(db);
     const { programId } = await newProgram(db);
     const owner = await newSignedIn(db, { grants: [{ role: 'merchant_owner', merchantId }] });
@@ -178,7 +178,7 @@ describe('home is the reader’s own front door', () => {
         { role: 'reviewer', programId },
       ],
     });
-    expect((await homeWith(both.cookie)).location).toBe('/manager');
+    expect((await homeWith(both.cookie)).location).toBe('/reviewer');
   });
 
   test('closed from the next request on for who was disabled', async () => {

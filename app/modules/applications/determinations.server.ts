@@ -72,7 +72,8 @@ export async function writeDeterminations(
            given.reasons, given.note, given.fix,
            given.try_again_on, given.decided_by, given.decided_by_name, given.at
     from ${rowsLike('determination', rows)} given
-    join application_version handed_in
+    -- What was never handed in cannot be decided on: without its version there are no rules, which the table refuses.
+    left join application_version handed_in
       on handed_in.application_id = given.application_id and handed_in.version = given.version`,
   );
 }

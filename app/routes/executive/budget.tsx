@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { localized, useT } from '#app/i18n/index.ts';
 import { Card, PageHeader, Stack, Strip } from '#app/ui/index.ts';
-import { requirePrograms } from '#app/web/guard.server.ts';
+import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { BudgetMeter } from '../manager/components/budget-meter.tsx';
 import { BudgetOutlook } from '../manager/components/budget-outlook.tsx';
@@ -13,7 +13,7 @@ import { loadStatement, openLine } from '../manager/view/budget-line.server.ts';
 export const handle = titled('budgets.statement');
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { actor } = await requirePrograms(request, context, 'budget.view');
+  const { actor } = await requireExecutive(request, context);
   return loadStatement(await openLine(actor, params.lineId), request, context);
 }
 

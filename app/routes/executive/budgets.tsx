@@ -4,7 +4,7 @@ import { localized, useT } from '#app/i18n/index.ts';
 import { dayOf } from '#app/kernel/day.ts';
 import { listCycles } from '#app/modules/programs/index.server.ts';
 import { Block, PageHeader, Stack } from '#app/ui/index.ts';
-import { requirePrograms } from '#app/web/guard.server.ts';
+import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
@@ -15,7 +15,7 @@ import { idsOf, openPrograms } from '../shared/programs.server.ts';
 export const handle = titled('budgets.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { programs } = await requirePrograms(request, context, 'budget.view');
+  const { programs } = await requireExecutive(request, context);
   const programIds = idsOf(await openPrograms(programs));
   const cycles = (await listCycles(db)).filter(({ program }) => programIds.includes(program.id));
   const lines = await watchLines(cycles, dayOf(await portalNow(db)));

@@ -58,10 +58,12 @@ async function race(code: string): Promise<{ programId: number; lineId: number; 
   });
   const { rows } = await sql<{ id: number }>`
     with firms as (insert into merchant (display_name, created_at, updated_at)
-      select ${code} || i, now(), now() from generate_series(1, ${APPLICANTS}) i returning id)
-    insert into application (number, merchant_id, program_id, cycle_id, state, state_since, version, submitted_at, created_at, updated_at)
+      select ${code} || i, now(), now() from generate_series(1, ${APPLICANTS}) i returning id),
+    applied as (insert into application (number, merchant_id, program_id, cycle_id, state, state_since, version, submitted_at, created_at, updated_at)
     select 'CW-2022-' || lpad(nextval('application_number')::text, 5, '0'), id, ${programId}, ${cycleId}, 'in_review', now(), 1, now(), now(), now()
-    from firms returning id`.execute(db);
+    from firms returning id)
+    insert into application_version (application_id, version, answers, profile, rules_version, submitted_by_name, submitted_at)
+    select id, 1, '{}', '{}', 1, '测试', now() from applied returning application_id as id`.execute(db);
   return { programId, lineId, applicationIds: rows.map((row) => row.id) };
 }
 

@@ -38,8 +38,8 @@ application.answer      m m . . . . .
 application.appeal      m m . . . . .
 application.decide_appeal . . p . p . .
 application.determine   . . p . . . .
-program.create          . . p . . . *
 program.configure       . . p . . . .
+program.create          . . p . . . *
 budget.view             . . p . p * .
 budget.allocate         . . p . p . .
 budget.transfer         . . p . p . .
