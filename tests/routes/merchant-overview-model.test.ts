@@ -74,8 +74,19 @@ const application = (given: Partial<ApplicationSummary>): ApplicationSummary => 
 });
 
 describe('what to do', () => {
-  const todos = (applications: readonly ApplicationSummary[], missing: readonly string[] = []) =>
-    todosOf({ applications, closes: new Map([[1, '2022-06-22']]), missing, documents: [], today: TODAY });
+  const todos = (
+    applications: readonly ApplicationSummary[],
+    missing: readonly string[] = [],
+    questions: ReadonlyMap<number, string> = new Map(),
+  ) =>
+    todosOf({
+      applications,
+      closes: new Map([[1, '2022-06-22']]),
+      questions,
+      missing,
+      documents: [],
+      today: TODAY,
+    });
 
   test('comes in the order it is due, the profile last', () => {
     const list = todos(
@@ -87,6 +98,11 @@ describe('what to do', () => {
       ['draft', '2022-06-22'],
       ['profile', null],
     ]);
+  });
+  test('is a question of the staff as well, even where the application itself waits for them', () => {
+    const [first, ...more] = todos([application({ id: 7, state: 'in_review' })], [], new Map([[7, TODAY]]));
+    expect(first).toMatchObject({ kind: 'question', by: TODAY, daysLeft: 1 });
+    expect(more).toEqual([]);
   });
   test('counts today among the days left', () => {
     const [first] = todos([application({ state: 'changes_requested', dueOn: TODAY })]);

@@ -4,7 +4,6 @@
  */
 
 export {
-  type AppealRow,
   decideAppeal,
   fileAppeal,
   findAppeal,

@@ -35,7 +35,6 @@ export { SIZE_NAMES, SIZES, type SizeName } from './sizes.ts';
 export {
   ACT_NAMES,
   ACTS,
-  type ActName,
   type ApplicationState,
   acts,
   canMove,

@@ -33,7 +33,7 @@ export {
   type Section,
   valuesOf,
 } from './question.ts';
-export { type Rubric, type RubricCriterion, rubricCriterionSchema, rubricSchema } from './rubric.ts';
+export { type Rubric, type RubricCriterion, rubricSchema } from './rubric.ts';
 export { daysLeft, takesApplications } from './rules.ts';
 export { createCycleSchema } from './schema.ts';
 export type { TitleAnswer } from './title-line.ts';

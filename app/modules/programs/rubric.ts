@@ -1,22 +1,14 @@
 import { z } from 'zod';
-import { LOCALES } from '#app/kernel/locale.ts';
-
-const words = z.string().trim().min(1, 'errors.required').max(200, 'errors.too_long');
-const localizedWords = z.strictObject(
-  Object.fromEntries(LOCALES.map((locale) => [locale, words])) as Record<
-    (typeof LOCALES)[number],
-    typeof words
-  >,
-);
+import { written } from './question.ts';
 
 /**
  * One thing reviewers judge: a scale of whole points, its weight in the score, and whether a mark needs a reason.
  * A criterion of a template is named by the catalogue (`review.criterion.<code>`), one a manager added by its `label`.
  */
-export const rubricCriterionSchema = z
+const rubricCriterionSchema = z
   .strictObject({
     code: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'programs.error.code'),
-    label: localizedWords.optional(),
+    label: written(60).optional(),
     weight: z.int('errors.not_a_count').min(1, 'errors.too_small').max(100, 'errors.too_large'),
     scale: z.strictObject({
       from: z.int('errors.not_a_count').min(0, 'errors.too_small').max(99, 'errors.too_large'),

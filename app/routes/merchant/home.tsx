@@ -132,7 +132,7 @@ const keyOf = (todo: Todo): string =>
     ? 'profile'
     : todo.kind === 'document'
       ? `document-${todo.document.id}`
-      : `application-${todo.application.id}`;
+      : `${todo.kind}-${todo.application.id}`;
 
 /** What to do now and by when; then how everything stands. */
 export default function MerchantHome() {

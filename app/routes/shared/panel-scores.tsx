@@ -1,6 +1,6 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import type { Panel } from '#app/modules/applications/index.ts';
-import { DataTable, Details, Figure, ItemList, Row, Stack, Tiny } from '#app/ui/index.ts';
+import { DataTable, Details, Figure, Grid, ItemList, Stack, Tiny } from '#app/ui/index.ts';
 import { criterionLabel } from './criterion-words.ts';
 
 type Scored = { readonly rubric: Panel['rubric']; readonly result: NonNullable<Panel['result']> };
@@ -14,10 +14,10 @@ export function PanelScores({ rubric, result }: Scored) {
   const rows = rubric.criteria.map((criterion) => ({ ...criterion, name: criterionLabel(criterion, t) }));
   return (
     <Stack>
-      <Row>
+      <Grid column="narrow">
         <Figure label={t('review.mean')} parts={{ digits: f.decimal(mean / 100, 2), unit: '' }} />
         <Figure label={t('review.spread')} parts={{ digits: f.decimal(spread / 100, 2), unit: '' }} />
-      </Row>
+      </Grid>
       <DataTable
         caption={t('review.scores')}
         phone="scroll"

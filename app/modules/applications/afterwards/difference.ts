@@ -68,7 +68,8 @@ export function differences(before: HandedIn, after: HandedIn): Difference[] {
     const [were, are] = [linesOf(old), linesOf(now)];
     if (were || are) {
       const [added, removed] = [without(are ?? [], were ?? [], told), without(were ?? [], are ?? [], told)];
-      return [{ question, kind: 'lines', added, removed }];
+      // Another order alone is no change.
+      return added.length + removed.length > 0 ? [{ question, kind: 'lines', added, removed }] : [];
     }
     return [{ question, kind: 'answer', before: old, after: now }];
   });

@@ -49,6 +49,22 @@ export function TodoCard({ todo, note, first }: { todo: Todo; note?: string | un
       </Card>
     );
   }
+  if (todo.kind === 'question')
+    return (
+      <Card tone="urgent">
+        <Section
+          title={t('review.todo.question', { program: program(todo.application) })}
+          end={<DueTag daysLeft={todo.daysLeft} />}
+        >
+          <Stack>
+            <Small>{t('common.due_on', { day: day(todo.by) })}</Small>
+            <LinkButton to={`/merchant/applications/${todo.application.id}#talk`} kind={kind} size="big">
+              {t('review.todo.answer')}
+            </LinkButton>
+          </Stack>
+        </Section>
+      </Card>
+    );
   const { application, by, daysLeft } = todo;
   const changes = todo.kind === 'changes';
   return (

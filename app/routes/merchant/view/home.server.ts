@@ -6,6 +6,7 @@ import {
   getApplication,
   listApplications,
   listMatches,
+  listOpenQuestions,
 } from '#app/modules/applications/index.server.ts';
 import { getMerchant, listDocuments } from '#app/modules/merchants/index.server.ts';
 import { dueDocuments, missingFromProfile, placeText } from '#app/modules/merchants/index.ts';
@@ -44,7 +45,15 @@ export async function loadHome(of: { merchantId: number; readerId: number }, now
   const documents = dueDocuments(kept, today);
   const open = matches.filter(({ phase }) => phase === 'open');
   const closes = new Map<number, Day>(open.map(({ cycle }) => [cycle.id, cycle.closesOn]));
-  const todos = todosOf({ applications, closes, missing: missingFromProfile(merchant), documents, today });
+  const questions = await listOpenQuestions(db, merchantId);
+  const todos = todosOf({
+    applications,
+    closes,
+    questions,
+    missing: missingFromProfile(merchant),
+    documents,
+    today,
+  });
   const underWay = applications.filter((one) => isUnderWay(one, now)).slice(0, SHOWN.applications);
   const whole = await Promise.all(underWay.map(({ id }) => getApplication(db, id, { merchantId })));
   return {

@@ -18,6 +18,12 @@ export type Todo =
       readonly daysLeft: number | null;
     }
   | {
+      readonly kind: 'question';
+      readonly application: ApplicationSummary;
+      readonly by: Day;
+      readonly daysLeft: number;
+    }
+  | {
       readonly kind: 'draft';
       readonly application: ApplicationSummary;
       readonly by: Day;
@@ -35,6 +41,8 @@ interface Known {
   readonly applications: readonly ApplicationSummary[];
   /** The last day to apply, by the id of each cycle that takes applications today. */
   readonly closes: ReadonlyMap<number, Day>;
+  /** By when the staff's open questions are to be answered, by the id of each application. */
+  readonly questions: ReadonlyMap<number, Day>;
   readonly missing: readonly string[];
   readonly documents: readonly DueDocument[];
   readonly today: Day;
@@ -43,7 +51,7 @@ interface Known {
 const NEVER: Day = '9999-12-31';
 
 /** What to do now: what is due first comes first, what has no day comes last. A draft whose window is over is no longer one. */
-export function todosOf({ applications, closes, missing, documents, today }: Known): Todo[] {
+export function todosOf({ applications, closes, questions, missing, documents, today }: Known): Todo[] {
   // Today counts, as in a cycle's days left: 1 is the last day.
   const left = (by: Day) => daysBetween(today, by) + 1;
   const todos = applications.flatMap((application): Todo[] => {
@@ -54,6 +62,10 @@ export function todosOf({ applications, closes, missing, documents, today }: Kno
     const by = application.state === 'draft' ? closes.get(application.cycleId) : undefined;
     return by === undefined ? [] : [{ kind: 'draft', application, by, daysLeft: left(by) }];
   });
+  for (const application of applications) {
+    const by = questions.get(application.id);
+    if (by !== undefined) todos.push({ kind: 'question', application, by, daysLeft: left(by) });
+  }
   for (const document of documents)
     if (document.validUntil !== null)
       todos.push({
