@@ -17,7 +17,7 @@ export interface FairnessRow {
   readonly medianDays: number;
 }
 
-export const isSmall = ({ decided }: Pick<FairnessRow, 'decided'>): boolean => decided < FEWEST;
+const isSmall = ({ decided }: Pick<FairnessRow, 'decided'>): boolean => decided < FEWEST;
 
 /** The share that was approved; null for a group too small to have one. */
 export const approvalRate = (row: Pick<FairnessRow, 'decided' | 'approved'>): number | null =>

@@ -10,8 +10,6 @@ export {
   type FairnessBy,
   type FairnessRow,
   FEWEST,
-  isSmall,
-  type ServiceRow,
 } from './fairness.ts';
 export { FLAGS, type Flag } from './flags.ts';
 export type { CycleMatch, Stated } from './matching/match.ts';
