@@ -147,7 +147,7 @@ describe('every answer, whatever its status,', () => {
         'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       });
       expect(answer.headers['content-security-policy']).toMatch(
-        /^default-src 'none'; script-src 'nonce-[\w+/]{22}==' 'strict-dynamic'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'$/,
+        /^default-src 'none'; script-src 'nonce-[\w+/]{22}==' 'strict-dynamic'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; frame-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'$/,
       );
       expect(String(answer.headers.vary)).toContain('Cookie');
       expect(answer.headers).not.toHaveProperty('x-powered-by');

@@ -25,7 +25,7 @@ import {
 } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
-import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { handleForm, parseForm } from '#app/web/form/parse-form.server.ts';
 import { requirePrograms } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
@@ -69,9 +69,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   authorize(actor, 'application.assign', { programId });
   const to = `/manager/applications/${applicationId}/review${new URL(request.url).search}`;
   const command = await commandContext(actor, context);
-  const form = await request.clone().formData();
-  const taken = form.get('unassign');
-  if (taken !== null)
+  const sent = await parseForm(request.clone(), z.record(z.string(), z.unknown()));
+  if ('unassign' in sent.values)
     return handleForm(request, z.strictObject({ unassign: z.int() }), async ({ unassign }) => {
       await unassignReviewer(db, command, { applicationId, programId, reviewerId: unassign });
       return redirectWithFlash(to, { key: 'review.done.unassigned' });

@@ -9,7 +9,7 @@ import { authorize } from '#app/modules/identity/index.ts';
 import { Card, ErrorSummary, PageHeader, Row, Section, Stack, Tiny } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
-import { handleForm } from '#app/web/form/parse-form.server.ts';
+import { handleForm, parseForm } from '#app/web/form/parse-form.server.ts';
 import { requireMerchant } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
@@ -50,14 +50,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const command = await commandContext(actor, context);
   const input = { merchantId, applicationId };
   const here = `/merchant/applications/${applicationId}`;
-  const fields = await request.clone().formData();
-  if (fields.has('questionId'))
+  const { values } = await parseForm(request.clone(), z.record(z.string(), z.unknown()));
+  if ('questionId' in values)
     return handleForm(request, answerSchema, async (answer) => {
       authorize(actor, 'application.answer', { merchantId });
       await answerQuestion(db, command, { ...input, ...answer });
       return redirectWithFlash(here, { key: 'review.talk.answered' });
     });
-  if (fields.has('note'))
+  if ('note' in values)
     return handleForm(request, appealSchema, async (appeal) => {
       authorize(actor, 'application.appeal', { merchantId });
       await fileAppeal(db, command, { ...input, ...appeal });
