@@ -114,11 +114,14 @@ describe('a proposal', () => {
     expect((await ask(list.loader, {})).status).toBe(302);
   });
 
-  test.each(['stranger', 'reviewer'] as const)('is not found by a %s', async (who) => {
+  test.each([
+    ['is not found by a stranger', 'stranger', 404],
+    ['is closed to a reviewer, whose door is another', 'reviewer', 403],
+  ] as const)('%s', async (_what, who, status) => {
     const { proposalId } = await propose();
     const opened = await ask(page.loader, { cookie: cookies[who], ...at(proposalId) });
     const sent = await send(proposalId, who, { settle: 'approve', conflict: 'none' });
-    expect([opened.status, sent.status]).toEqual([404, 404]);
+    expect([opened.status, sent.status]).toEqual([status, status]);
     expect(await stateOf(proposalId)).toBe('pending');
   });
 

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getWork } from '#app/modules/programs/index.server.ts';
-import { loader as founding } from '#app/routes/admin/program-new.tsx';
+import { loader as foundingForOthers } from '#app/routes/admin/program-new.tsx';
 import * as formPage from '#app/routes/manager/cycle-form.tsx';
 import * as newCyclePage from '#app/routes/manager/cycle-new.tsx';
 import * as previewPage from '#app/routes/manager/cycle-preview.tsx';
 import * as questionPage from '#app/routes/manager/cycle-question.tsx';
 import * as setupPage from '#app/routes/manager/cycle-setup.tsx';
+import { loader as founding } from '#app/routes/manager/program-new.tsx';
 import { setStoryClock } from '#db/clock.server.ts';
 import { answersFor } from '#tests/support/answers.ts';
 import { useDataDir } from '#tests/support/data-dir.ts';
@@ -50,11 +51,15 @@ describe('setting up', () => {
       ]).toEqual([200, 404, 403, 403]);
     const from = { url: `/manager/cycles/new?from=${program.cycle.id}` };
     expect(await status(newCyclePage.loader, 'other', from)).toBe(404);
-    expect([
-      await status(founding, 'own'),
-      await status(founding, 'everywhere'),
-      await status(founding, 'administrator'),
-    ]).toEqual([403, 200, 200]);
+    for (const [page, everywhere, administrator] of [
+      [founding, 200, 403],
+      [foundingForOthers, 403, 200],
+    ] as const)
+      expect([
+        await status(page, 'own'),
+        await status(page, 'everywhere'),
+        await status(page, 'administrator'),
+      ]).toEqual([403, everywhere, administrator]);
   });
 
   test('shows what was typed again, with more rows, without saving', async () => {
