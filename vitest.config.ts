@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const database = {
@@ -8,13 +9,15 @@ const database = {
 
 /**
  * Without the Remix plugin: tests call rules, commands, loaders and actions as functions. Journeys go through the
- * built app in a real browser, two files at a time, once everything else is done.
+ * built app in a real browser, once everything else is done. On two cores vitest would run one file at a time; much of
+ * a test here is waiting, for PostgreSQL, a process or a page, so that two files, and three journeys, use them better.
  */
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
     // What a test provokes on purpose need not be read.
     env: { LOG_LEVEL: 'silent' },
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
@@ -40,7 +43,7 @@ export default defineConfig({
           ...database,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           // On a busy machine a page may take longer than a wait allows; what fails twice has failed.
           retry: 1,
           sequence: { groupOrder: 1 },

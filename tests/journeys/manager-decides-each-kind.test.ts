@@ -8,11 +8,12 @@ import { available } from '#app/modules/budgets/index.ts';
 import { KINDS } from '#app/modules/programs/index.ts';
 import { setStoryClock } from '#db/clock.server.ts';
 import { newApplication } from '#tests/support/applications.ts';
-import { signInBy, useBrowser } from '#tests/support/browser.ts';
+import { useBrowser } from '#tests/support/browser.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { NOW, newManager, newMerchant, newProgram } from '#tests/support/factories.ts';
 import { faultsOf, picture } from '#tests/support/page-checks.ts';
-import { cheapHash, PASSWORD } from '#tests/support/passwords.ts';
+import { cheapHash } from '#tests/support/passwords.ts';
+import { signInAt } from '#tests/support/sign-in.ts';
 import { useWebProcess } from '#tests/support/web.ts';
 
 const db = useDatabase();
@@ -20,14 +21,16 @@ const { open } = useBrowser();
 const web = useWebProcess();
 beforeAll(() => setStoryClock(db, NOW));
 
+/** Every kind by a manager on a phone; the pages differ by kind in their answers alone, so that English sees two. */
+const ALL = KINDS.map(({ code }) => code);
 describe.each([
-  { locale: 'zh-CN', width: 390, colorScheme: 'dark' },
-  { locale: 'en', width: 1440, colorScheme: 'light' },
-] as const)('in $locale at $width px', ({ locale, width, colorScheme }) => {
+  { locale: 'zh-CN', width: 390, colorScheme: 'dark', kinds: ALL },
+  { locale: 'en', width: 1440, colorScheme: 'light', kinds: ALL.slice(0, 2) },
+] as const)('in $locale at $width px', ({ locale, width, colorScheme, kinds }) => {
   const t = translator(locale);
   const f = formats(locale);
 
-  test.each(KINDS.map(({ code }) => code))(
+  test.each(kinds)(
     'a manager finds an application for %s, reviews it, approves it, and the budget moves',
     async (kind) => {
       const program = await newProgram(db, { kind });
@@ -49,8 +52,8 @@ describe.each([
         getBudgetLine(db, { lineId: program.lineIds.impressions, programIds: [program.programId] });
       const before = available(await line());
 
-      await signInBy(page, email, PASSWORD);
-      await page.waitForURL('**/manager');
+      await signInAt(web.origin, page, db, email);
+      await page.goto('/manager', { waitUntil: 'networkidle' });
       await check('queue');
       await page.getByPlaceholder(t('applications.queue.search')).fill('达莱');
       await page.keyboard.press('Enter');

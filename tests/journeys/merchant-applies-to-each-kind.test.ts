@@ -5,13 +5,13 @@ import { checkAnswers, isAsked, KINDS, questionsOf } from '#app/modules/programs
 import { FORM_SECTIONS } from '#app/routes/merchant/view/sections.ts';
 import { setStoryClock } from '#db/clock.server.ts';
 import { answersFor } from '#tests/support/answers.ts';
-import { signInBy, useBrowser } from '#tests/support/browser.ts';
+import { useBrowser } from '#tests/support/browser.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { NOW, newProgram, type TestProgram } from '#tests/support/factories.ts';
 import { answer } from '#tests/support/form-filling.ts';
 import { newOwner } from '#tests/support/owners.ts';
 import { faultsOf, picture } from '#tests/support/page-checks.ts';
-import { PASSWORD } from '#tests/support/passwords.ts';
+import { signInAt } from '#tests/support/sign-in.ts';
 import { useWebProcess } from '#tests/support/web.ts';
 
 const db = useDatabase();
@@ -32,13 +32,15 @@ const CATEGORY: Readonly<Record<string, string>> = {
   'industrial-belt': 'apparel.knitwear',
 };
 
+/** Every kind on a phone; two in English at a desk as well: kinds differ in their questions, not in their pages. */
+const ALL = KINDS.map(({ code }) => code);
 describe.each([
-  { locale: 'zh-CN', width: 390, colorScheme: 'light' },
-  { locale: 'en', width: 1440, colorScheme: 'dark' },
-] as const)('in $locale at $width px', ({ locale, width, colorScheme }) => {
+  { locale: 'zh-CN', width: 390, colorScheme: 'light', kinds: ALL },
+  { locale: 'en', width: 1440, colorScheme: 'dark', kinds: ALL.slice(-2) },
+] as const)('in $locale at $width px', ({ locale, width, colorScheme, kinds }) => {
   const t = translator(locale);
 
-  test.each(KINDS.map(({ code }) => code))('a merchant applies for %s and gets a receipt', async (kind) => {
+  test.each(kinds)('a merchant applies for %s and gets a receipt', async (kind) => {
     const category = CATEGORY[kind] ?? 'food';
     const { merchantId, email } = await newOwner(db, { category, placeCode: '330483', locale });
     const answers = answersFor(kind);
@@ -53,7 +55,7 @@ describe.each([
     };
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
-    await signInBy(page, email, PASSWORD);
+    await signInAt(web.origin, page, db, email);
     await page.goto('/merchant/programs');
     await check('programs');
     const cycleId = programs.get(kind)?.cycle.id;

@@ -4,12 +4,12 @@ import { STATES } from '#app/modules/applications/index.ts';
 import { listAwards } from '#app/modules/awards/index.server.ts';
 import { setStoryClock } from '#db/clock.server.ts';
 import { newApplication, ONE_GRANT } from '#tests/support/applications.ts';
-import { signInBy, useBrowser } from '#tests/support/browser.ts';
+import { useBrowser } from '#tests/support/browser.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { NOW, newProgram, type TestProgram } from '#tests/support/factories.ts';
 import { newOwner } from '#tests/support/owners.ts';
 import { faultsOf, picture } from '#tests/support/page-checks.ts';
-import { PASSWORD } from '#tests/support/passwords.ts';
+import { signInAt } from '#tests/support/sign-in.ts';
 import { useWebProcess } from '#tests/support/web.ts';
 
 const db = useDatabase();
@@ -59,7 +59,7 @@ describe.each(VIEWS.map((view, place) => ({ ...view, place })))(
       const owner = await newOwner(db, { locale });
       const application = await newApplication(db, program, { state, merchant: owner, award: award() });
       const { page, complaints } = await open(web.origin, view);
-      await signInBy(page, owner.email, PASSWORD);
+      await signInAt(web.origin, page, db, owner.email);
 
       await page.goto(`/merchant/applications/${application.id}`, { waitUntil: 'networkidle' });
       const main = page.getByRole('main');
@@ -90,7 +90,8 @@ describe.each(VIEWS.map((view, place) => ({ ...view, place })))(
         .where('id', '=', owner.merchantId)
         .execute();
       const { page, complaints } = await open(web.origin, view);
-      await signInBy(page, owner.email, PASSWORD);
+      await signInAt(web.origin, page, db, owner.email);
+      await page.goto('/merchant', { waitUntil: 'networkidle' });
 
       const main = page.getByRole('main');
       await main.getByText('请补一张车间照片').waitFor();

@@ -3,7 +3,7 @@ import { useBrowser } from '#tests/support/browser.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { newMerchant, newPerson, newProgram } from '#tests/support/factories.ts';
 import { cheapHash } from '#tests/support/passwords.ts';
-import { cookieOf } from '#tests/support/sign-in.ts';
+import { signInAt } from '#tests/support/sign-in.ts';
 import { SITE } from '#tests/support/site-map.ts';
 import { useWebProcess } from '#tests/support/web.ts';
 
@@ -38,13 +38,10 @@ test('each as it is loaded, and as it is come to from within', async () => {
   expect([...visits.keys()].sort()).toEqual(['', 'admin', 'executive', 'manager', 'merchant']);
 
   const found: string[] = [];
-  for (const [part, paths] of visits) {
+  const visit = async (part: string, paths: readonly string[]) => {
     const { page, complaints } = await open(web.origin);
     const person = people[part];
-    if (person) {
-      const [name = '', value = ''] = (await cookieOf(db, person.email)).split(/=(.*)/);
-      await page.context().addCookies([{ name, value, url: web.origin }]);
-    }
+    if (person) await signInAt(web.origin, page, db, person.email);
     for (const path of paths) {
       const answer = await page.goto(path, { waitUntil: 'networkidle' });
       const status = answer?.status() ?? 0;
@@ -57,7 +54,8 @@ test('each as it is loaded, and as it is come to from within', async () => {
       found.push(...complaints.splice(0).map((complaint) => `to ${page.url()}: ${complaint}`));
     }
     await page.context().close();
-  }
+  };
+  await Promise.all([...visits].map(([part, paths]) => visit(part, paths)));
   expect(found).toEqual([]);
 });
 
