@@ -24,11 +24,13 @@ beforeAll(async () => {
 });
 
 /**
- * The tab is gone while the line is dead. A page that is closed at once may send its last request after the browser
- * has stopped pretending that there is no line.
+ * The tab is gone while the line is dead. What a page sends as it goes may leave after the browser has stopped
+ * pretending that there is no line, so that the page is made to fail by itself.
  */
 async function closeOffline(page: Page): Promise<void> {
-  await page.goto('about:blank');
+  await page.evaluate(() => {
+    window.fetch = () => Promise.reject(new TypeError('no line'));
+  });
   await page.close();
   await page.context().setOffline(false);
 }
