@@ -1,5 +1,5 @@
 import type { GroupTimeEffect } from './group-time.ts';
-import type { Panel } from './panel.ts';
+import type { Space } from './space.ts';
 
 /** An estimate with how much each unit moves it. */
 export interface Estimate {
@@ -37,10 +37,10 @@ const unique = (values: readonly number[]): number[] => [...new Set(values)].sor
  * Sums group-time effects up: Callaway & Sant'Anna (2021), section 3.1, with the influence of the estimated sizes of the
  * cohorts (their corollary 2).
  */
-export function aggregate(panel: Panel, effects: readonly GroupTimeEffect[]): Aggregations {
+export function aggregate(space: Space, effects: readonly GroupTimeEffect[]): Aggregations {
   const told = effects.filter((effect): effect is Told => effect.att !== null);
   const after = told.filter((effect) => effect.post);
-  const weigh = weigherOf(panel);
+  const weigh = weigherOf(space);
   const series = (among: readonly Told[], of: (effect: Told) => number, by: typeof weigh): Placed[] =>
     unique(among.map(of)).map((at) => ({
       at,
@@ -49,16 +49,16 @@ export function aggregate(panel: Panel, effects: readonly GroupTimeEffect[]): Ag
         (effect) => effect.cohort,
       ),
     }));
-  const evenly: typeof weigh = (among) => averageOf(panel, among);
+  const evenly: typeof weigh = (among) => averageOf(space, among);
   const groups = series(after, (effect) => effect.cohort, evenly);
   const since = series(told, (effect) => effect.period - effect.cohort, weigh);
   const periods = series(after, (effect) => effect.period, weigh);
   const from0 = since.filter((one) => one.at >= 0);
   return {
     simple: after.length > 0 ? weigh(after, (effect) => effect.cohort) : null,
-    dynamic: { overall: from0.length > 0 ? averageOf(panel, from0) : null, by: since },
+    dynamic: { overall: from0.length > 0 ? averageOf(space, from0) : null, by: since },
     group: { overall: groups.length > 0 ? weigh(groups, (one) => one.at) : null, by: groups },
-    calendar: { overall: periods.length > 0 ? averageOf(panel, periods) : null, by: periods },
+    calendar: { overall: periods.length > 0 ? averageOf(space, periods) : null, by: periods },
   };
 }
 
@@ -68,8 +68,8 @@ interface Part {
 }
 
 /** The plain mean of some estimates. */
-function averageOf(panel: Panel, parts: readonly Part[]): Estimate {
-  const influence = new Float64Array(panel.units);
+function averageOf(space: Space, parts: readonly Part[]): Estimate {
+  const influence = new Float64Array(space.length);
   for (const part of parts) addTo(influence, part.influence, 1 / parts.length);
   return { att: parts.reduce((sum, part) => sum + part.att, 0) / parts.length, influence };
 }
@@ -81,26 +81,18 @@ function addTo(total: Float64Array, influence: Float64Array | null, share: numbe
 }
 
 /** Means weighted by the sizes of cohorts, which are estimates themselves. */
-function weigherOf(panel: Panel) {
-  const weight = panel.weight[0] ?? new Float64Array(panel.units).fill(1);
-  const sizes = new Map<number, number>();
-  panel.cohort.forEach((cohort, unit) => {
-    sizes.set(cohort, (sizes.get(cohort) ?? 0) + (weight[unit] as number) / panel.units);
-  });
+function weigherOf(space: Space) {
   return <P extends Part>(parts: readonly P[], cohortOf: (part: P) => number): Estimate => {
-    const sizeOf = (part: P) => sizes.get(cohortOf(part)) ?? 0;
+    const sizeOf = (part: P) => space.shares.get(cohortOf(part)) ?? 0;
     const all = parts.reduce((sum, part) => sum + sizeOf(part), 0);
     const att = parts.reduce((sum, part) => sum + (sizeOf(part) / all) * part.att, 0);
-    const influence = new Float64Array(panel.units);
+    const influence = new Float64Array(space.length);
     for (const part of parts) addTo(influence, part.influence, sizeOf(part) / all);
     // A unit of a cohort makes its share of the whole larger: Σ over the parts of that cohort of (effect − mean).
     const pull = new Map<number, number>();
     for (const part of parts)
       pull.set(cohortOf(part), (pull.get(cohortOf(part)) ?? 0) + (part.att - att) / all);
-    panel.cohort.forEach((cohort, unit) => {
-      const moved = (weight[unit] as number) * (pull.get(cohort) ?? 0);
-      influence[unit] = (influence[unit] as number) + moved;
-    });
+    space.addShares(influence, pull);
     return { att, influence };
   };
 }

@@ -1,7 +1,8 @@
 import { type Aggregations, aggregate, type Estimate, type Placed } from './aggregate.ts';
 import { type GroupTimeEffect, type GroupTimeOptions, groupTimeEffects } from './group-time.ts';
 import { covarianceOf, criticalValue, standardError, type WaldTest, waldTest } from './inference.ts';
-import { buildPanel, type Observation, type Panel } from './panel.ts';
+import { buildPanel, type Dropped, type Observation } from './panel.ts';
+import { type Space, unitSpace } from './space.ts';
 
 /** An effect with its standard error, in the unit of the outcome; null where there is none to tell. */
 export interface Effect {
@@ -17,13 +18,17 @@ export interface EffectSeries<Key extends string> {
   readonly critical: number | null;
 }
 
-/** What became of a staggered start, and how sure that is. */
-export interface DidResult {
+/** Whom a result speaks of. */
+export interface Sampled {
   readonly units: number;
   readonly periods: readonly number[];
   readonly cohorts: readonly { readonly cohort: number; readonly units: number }[];
   readonly neverTreated: number;
-  readonly dropped: Panel['dropped'];
+  readonly dropped: Dropped;
+}
+
+/** What became of a staggered start, and how sure that is. */
+export interface DidResult extends Sampled {
   readonly effects: readonly (Effect & Pick<GroupTimeEffect, 'cohort' | 'period' | 'post' | 'absent'>)[];
   readonly critical: number | null;
   readonly simple: Effect | null;
@@ -41,11 +46,22 @@ export interface DidResult {
  */
 export function estimateDid(observations: Iterable<Observation>, options: GroupTimeOptions): DidResult {
   const panel = buildPanel(observations, options);
-  const effects = groupTimeEffects(panel, options);
   const count = (cohort: number) => panel.cohort.reduce((sum, own) => sum + (own === cohort ? 1 : 0), 0);
-  const sums: Aggregations = aggregate(panel, effects);
+  return {
+    units: panel.units,
+    periods: panel.periods,
+    cohorts: panel.cohorts.map((cohort) => ({ cohort, units: count(cohort) })),
+    neverTreated: count(Number.POSITIVE_INFINITY),
+    dropped: panel.dropped,
+    ...inferFrom(unitSpace(panel), groupTimeEffects(panel, options)),
+  };
+}
+
+/** Effects with their errors, sums and tests. */
+export function inferFrom(space: Space, effects: readonly GroupTimeEffect[]): Omit<DidResult, keyof Sampled> {
+  const sums: Aggregations = aggregate(space, effects);
   const errorOf = (influence: Float64Array | null) =>
-    influence === null ? null : standardError(influence, panel.cluster);
+    influence === null ? null : standardError(influence, space);
   const told = (estimate: Estimate | null): Effect | null =>
     estimate && { att: estimate.att, se: errorOf(estimate.influence) };
   const seriesOf = <Key extends string>(
@@ -54,22 +70,19 @@ export function estimateDid(observations: Iterable<Observation>, options: GroupT
   ): EffectSeries<Key> => ({
     overall: told(overall),
     by: by.map((one) => ({ [key]: one.at, ...told(one) }) as Readonly<Record<Key, number>> & Effect),
-    critical: criticalOf(by, panel),
+    critical: criticalOf(by, space),
   });
-  const before = effects.filter((effect) => !effect.post);
   return {
-    units: panel.units,
-    periods: panel.periods,
-    cohorts: panel.cohorts.map((cohort) => ({ cohort, units: count(cohort) })),
-    neverTreated: count(Number.POSITIVE_INFINITY),
-    dropped: panel.dropped,
     effects: effects.map(({ influence, ...effect }) => ({ ...effect, se: errorOf(influence) })),
-    critical: criticalOf(effects, panel),
+    critical: criticalOf(effects, space),
     simple: told(sums.simple),
     dynamic: seriesOf('since', sums.dynamic),
     group: seriesOf('cohort', sums.group),
     calendar: seriesOf('period', sums.calendar),
-    preTest: preTestOf(before, panel),
+    preTest: jointTest(
+      effects.filter((effect) => !effect.post),
+      space,
+    ),
   };
 }
 
@@ -79,30 +92,32 @@ interface Spread {
 }
 
 /** Those that spread: neither untold nor 0 by convention. */
-const spreading = (effects: readonly (Placed | GroupTimeEffect)[], panel: Panel): Spread[] =>
+const spreading = (effects: readonly (Placed | GroupTimeEffect)[], space: Space): Spread[] =>
   effects.flatMap(({ att, influence }) =>
-    att !== null && influence !== null && standardError(influence, panel.cluster) !== null
+    att !== null && influence !== null && standardError(influence, space) !== null
       ? [{ att, influence }]
       : [],
   );
 
-const covarianceIn = (effects: readonly Spread[], panel: Panel) =>
+const covarianceIn = (effects: readonly Spread[], space: Space) =>
   covarianceOf(
     effects.map((effect) => effect.influence),
-    panel.cluster,
+    space,
   );
 
-function criticalOf(effects: readonly (Placed | GroupTimeEffect)[], panel: Panel): number | null {
-  const some = spreading(effects, panel);
-  return some.length === 0 ? null : criticalValue(covarianceIn(some, panel));
+/** How many standard errors a band of all these effects reaches; null where none of them spreads. */
+export function criticalOf(effects: readonly (Placed | GroupTimeEffect)[], space: Space): number | null {
+  const some = spreading(effects, space);
+  return some.length === 0 ? null : criticalValue(covarianceIn(some, space));
 }
 
-function preTestOf(before: readonly GroupTimeEffect[], panel: Panel): WaldTest | null {
-  const some = spreading(before, panel);
+/** Whether these effects are zero together; null where that cannot be tested. */
+export function jointTest(effects: readonly (Placed | GroupTimeEffect)[], space: Space): WaldTest | null {
+  const some = spreading(effects, space);
   return some.length === 0
     ? null
     : waldTest(
         some.map((effect) => effect.att),
-        covarianceIn(some, panel),
+        covarianceIn(some, space),
       );
 }

@@ -1,8 +1,12 @@
 import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { chiSquareUpperTail } from './chi-square.ts';
+import type { Space } from './space.ts';
+
+/** Among how many units an estimate was made, and which of them move together. */
+export type Sample = Pick<Space, 'units' | 'cluster'>;
 
 /** Adds up what the units of a cluster have in common; without clusters each unit stands for itself. */
-export function byCluster(influence: Float64Array, cluster: Int32Array | null): Float64Array {
+function byCluster(influence: Float64Array, cluster: Int32Array | null): Float64Array {
   if (cluster === null) return influence;
   const sums = new Float64Array(cluster.reduce((most, own) => Math.max(most, own), -1) + 1);
   cluster.forEach((own, unit) => {
@@ -12,8 +16,7 @@ export function byCluster(influence: Float64Array, cluster: Int32Array | null): 
 }
 
 /** The covariance of estimates from their influence functions: Σ ψψ′ / n², the sum over clusters. */
-export function covarianceOf(influences: readonly Float64Array[], cluster: Int32Array | null): Matrix {
-  const units = influences[0]?.length ?? 1;
+export function covarianceOf(influences: readonly Float64Array[], { units, cluster }: Sample): Matrix {
   const grouped = influences.map((influence) => byCluster(influence, cluster));
   const size = grouped.length;
   const covariance = Matrix.zeros(size, size);
@@ -32,8 +35,8 @@ export function covarianceOf(influences: readonly Float64Array[], cluster: Int32
 const NO_SPREAD = 10 * Math.sqrt(Number.EPSILON);
 
 /** The standard error of one estimate, in the unit of the outcome; null where nothing spreads. */
-export function standardError(influence: Float64Array, cluster: Int32Array | null): number | null {
-  const error = Math.sqrt(covarianceOf([influence], cluster).get(0, 0));
+export function standardError(influence: Float64Array, sample: Sample): number | null {
+  const error = Math.sqrt(covarianceOf([influence], sample).get(0, 0));
   return error > NO_SPREAD ? error : null;
 }
 
