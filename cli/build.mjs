@@ -21,6 +21,7 @@ const ENTRIES = {
   serve: 'app/web/server.ts',
   'pdf-worker': 'app/modules/reports/pdf/worker.ts',
   'optimize-worker': 'app/modules/awards/optimize/worker.ts',
+  'effects-worker': 'app/modules/impact/effects/worker.ts',
 };
 
 /** What each of the two builds is made from. */

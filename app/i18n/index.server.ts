@@ -1,11 +1,14 @@
 import type { Locale } from '#app/kernel/locale.ts';
 import type { Catalogue } from './catalogue.ts';
+import { effects as enEffects } from './en/effects.ts';
 import * as en from './en/index.ts';
 import { report as enReport } from './en/report.ts';
 import type { MessageKey, ReportMessageKey } from './keys.ts';
 import { createTranslate, type Translate } from './translate.ts';
+import { effects as zhCNEffects } from './zh-CN/effects.ts';
 import * as zhCN from './zh-CN/index.ts';
 import { report as zhCNReport } from './zh-CN/report.ts';
+import { effects as zhTWEffects } from './zh-TW/effects.ts';
 import * as zhTW from './zh-TW/index.ts';
 import { report as zhTWReport } from './zh-TW/report.ts';
 
@@ -13,9 +16,15 @@ const PAGE_MESSAGES = { 'zh-CN': zhCN.messages, 'zh-TW': zhTW.messages, en: en.m
 
 type ServerTranslate = Translate<MessageKey | ReportMessageKey>;
 const TRANSLATORS: Record<Locale, ServerTranslate> = {
-  'zh-CN': createTranslate({ locale: 'zh-CN', messages: { ...zhCN.messages, ...zhCNReport } }),
-  'zh-TW': createTranslate({ locale: 'zh-TW', messages: { ...zhTW.messages, ...zhTWReport } }),
-  en: createTranslate({ locale: 'en', messages: { ...en.messages, ...enReport } }),
+  'zh-CN': createTranslate({
+    locale: 'zh-CN',
+    messages: { ...zhCN.messages, ...zhCNReport, ...zhCNEffects },
+  }),
+  'zh-TW': createTranslate({
+    locale: 'zh-TW',
+    messages: { ...zhTW.messages, ...zhTWReport, ...zhTWEffects },
+  }),
+  en: createTranslate({ locale: 'en', messages: { ...en.messages, ...enReport, ...enEffects } }),
 };
 
 /** Mail, PDF, spreadsheet, terminal: everything that speaks without a page. */

@@ -220,6 +220,7 @@ export const report = {
   'report.source.measures': 'Measures',
   'report.source.delivery': 'Delivery in the period',
   'report.source.delivery_base': 'Delivery in the base period',
+  'report.source.delivery_study': 'Delivery data of the comparison',
 
   'report.column.program': 'Programme',
   'report.column.supported': 'Supported',

@@ -169,6 +169,7 @@ export const report = {
   'report.source.measures': '举措记录',
   'report.source.delivery': '本期投放数据',
   'report.source.delivery_base': '基期投放数据',
+  'report.source.delivery_study': '对照研究的投放数据',
 
   'report.column.program': '计划',
   'report.column.supported': '扶持商家',

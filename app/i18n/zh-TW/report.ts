@@ -172,6 +172,7 @@ export const report = {
   'report.source.measures': '措施紀錄',
   'report.source.delivery': '本期投放資料',
   'report.source.delivery_base': '基期投放資料',
+  'report.source.delivery_study': '對照研究的投放資料',
 
   'report.column.program': '計畫',
   'report.column.supported': '扶持商家',

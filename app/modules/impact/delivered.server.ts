@@ -26,7 +26,11 @@ async function countDays(db: Database, programIds: readonly number[], period: Pe
 }
 
 /** The batches that facts of the period stand in. */
-async function batchesOf(db: Database, programIds: readonly number[], period: Period): Promise<number[]> {
+export async function batchesOf(
+  db: Database,
+  programIds: readonly number[],
+  period: Period,
+): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from import_batch
     where ${inScope(programIds)} and state in ('posted', 'superseded') and standing > 0

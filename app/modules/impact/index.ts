@@ -1,4 +1,13 @@
 /** The shared door of impact: what the figures are, and the arithmetic on them. */
+export {
+  COMPARED,
+  EFFECT_ABSENCES,
+  EFFECT_OUTCOMES,
+  GATE_TESTS,
+  type Interval,
+  type OutcomeEffect,
+  type ProgramEffects,
+} from './effects/model.ts';
 export type { DeliveredCell, DeliveredWhere, ImpactFacts, ImpactScope, SupportedWhere } from './facts.ts';
 export { forecastTotal, PACE_DAYS, runningTotals } from './forecast.ts';
 export { decomposeGrowth, type GrowthTotals } from './growth.ts';

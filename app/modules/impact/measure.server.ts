@@ -3,6 +3,7 @@ import type { Database } from '#db/client.server.ts';
 import { listLargestAllocations } from './allocations.server.ts';
 import { countLedgerEntries, listBalances, listBurns, listReceived, type Received } from './budget.server.ts';
 import { findLastDay, listBatchRefs, listProvinces, readDelivered } from './delivered.server.ts';
+import { studyEffects } from './effects/measure.server.ts';
 import type { BalanceRow, ImpactFacts, ImpactScope, SupportedWhere } from './facts.ts';
 import {
   countAwards,
@@ -50,7 +51,7 @@ function delivered(balance: Omit<BalanceRow, 'delivered'>, received: ReceivedByP
   };
 }
 
-async function read(db: Database, scope: ImpactScope): Promise<ImpactFacts> {
+async function read(db: Database, scope: ImpactScope, anew: boolean): Promise<Seen> {
   const programs = await listScopedPrograms(db, scope.programId);
   const programIds = programs.map((program) => program.id);
   const cycles = await listScopedCycles(db, scope);
@@ -70,7 +71,9 @@ async function read(db: Database, scope: ImpactScope): Promise<ImpactFacts> {
   );
   const supportedMerchants = new Set(supported.map((row) => row.merchantId)).size;
   const perProgram = [...now.merchantsByProgram.values()].reduce((sum, count) => sum + count, 0);
-  return {
+  const studies = await studyEffects(db, studied(programs, cycles), scope.period, anew);
+  const effectBatches = [...new Set(studies.flatMap((study) => study.batches))].sort((a, b) => a - b);
+  const facts = {
     programs,
     dataThrough,
     now,
@@ -83,21 +86,45 @@ async function read(db: Database, scope: ImpactScope): Promise<ImpactFacts> {
     measures: await listMeasureCounts(db, cycleIds),
     allocations: allocations.rows,
     allocationCount: allocations.count,
-    batches: await listBatchRefs(db, [...new Set([...now.batches, ...base.batches])]),
+    batches: await listBatchRefs(db, [...new Set([...now.batches, ...base.batches, ...effectBatches])]),
     merchantsReached: supportedMerchants + now.merchants - (both?.merchants ?? 0),
     ledgerEntries: await countLedgerEntries(db, cycleIds),
     awards: await countAwards(db, cycleIds),
     overlapping: perProgram > now.merchants,
+    effectBatches,
   };
+  return { facts, effects: () => Promise.all(studies.map((study) => study.told)) };
 }
+
+/** What was seen in one look, and how to tell the effects from it afterwards. */
+interface Seen {
+  readonly facts: Omit<ImpactFacts, 'effects'>;
+  readonly effects: () => Promise<ImpactFacts['effects']>;
+}
+
+const studied = (programs: ImpactFacts['programs'], cycles: readonly ScopedCycle[]) =>
+  programs.map(({ id, kind }) => {
+    const [benefitFrom = null] = cycles
+      .filter((cycle) => cycle.programId === id)
+      .map((cycle) => cycle.benefit.from)
+      .sort();
+    return { id, kind, benefitFrom };
+  });
 
 /**
  * Everything a report is written from. One look at the database: what is imported or approved while it reads is seen
  * whole or not at all, so figures agree with each other.
+ * @param anew where effects that were told some minutes ago will not do, because what is measured will be kept
  */
-export const measureImpact = (db: Database, scope: ImpactScope): Promise<ImpactFacts> =>
-  db
+export async function measureImpact(
+  db: Database,
+  scope: ImpactScope,
+  { anew = false }: { readonly anew?: boolean } = {},
+): Promise<ImpactFacts> {
+  const { facts, effects } = await db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((trx) => read(trx, scope));
+    .execute((trx) => read(trx, scope, anew));
+  return { ...facts, effects: await effects() };
+}

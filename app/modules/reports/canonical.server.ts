@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportSnapshot } from './shape.ts';
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /**
  * JSON with one spelling (RFC 8785): members sorted by UTF-16 code units, no white space, numbers as ECMAScript writes
@@ -13,7 +13,9 @@ export function canonicalJson(value: Json): string {
     throw new RangeError(`${value} is not a whole number that JSON carries exactly`);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`;
+  // A part that a snapshot does not have is not there, whether it is left out or undefined.
+  const given = members.flatMap(([name, member]) => (member === undefined ? [] : [{ name, member }]));
+  return `{${given.map(({ name, member }) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`;
 }
 
 /** The name of a snapshot: the SHA-256 of its canonical JSON, in hexadecimal. */

@@ -10,10 +10,18 @@ import type { FrozenReport } from './queries.server.ts';
 import { impactScope, type ReportScopeInput } from './schema.ts';
 import { type ReportSnapshot, reportSnapshot } from './snapshot.ts';
 
-/** A report as it stands at this moment, written nowhere: the impact page shows it. @throws ZodError */
-export async function draftReport(db: Database, now: Date, input: ReportScopeInput): Promise<ReportSnapshot> {
+/** A report as it stands at this moment, written nowhere: the impact page shows it. @param options see `measureImpact` @throws ZodError */
+export async function draftReport(
+  db: Database,
+  now: Date,
+  input: ReportScopeInput,
+  options: { readonly anew?: boolean } = {},
+): Promise<ReportSnapshot> {
   const scope = impactScope(input);
-  return assembleSnapshot(scope, await measureImpact(db, scope), { frozenAt: now, demo: await isDemo(db) });
+  return assembleSnapshot(scope, await measureImpact(db, scope, options), {
+    frozenAt: now,
+    demo: await isDemo(db),
+  });
 }
 
 /** The report of a scope and a period, locked; two who freeze it at once get two versions, one after the other. */
@@ -49,7 +57,7 @@ export async function freezeReport(
   input: ReportScopeInput,
 ): Promise<FrozenReport> {
   const scope = impactScope(input);
-  const snapshot = reportSnapshot.parse(await draftReport(db, context.now, input));
+  const snapshot = reportSnapshot.parse(await draftReport(db, context.now, input, { anew: true }));
   const sha256 = hashSnapshot(snapshot);
   return db.transaction().execute(async (trx) => {
     const reportId = await lockReport(trx, scope, context.now);

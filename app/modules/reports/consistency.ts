@@ -15,6 +15,7 @@ function* unknownSources(snapshot: ReportSnapshot): Generator<string> {
     snapshot.measures,
     snapshot.growth,
     snapshot.allocations,
+    ...(snapshot.effects ? [snapshot.effects] : []),
     ...Object.values(snapshot.figures),
   ];
   for (const name of tables.flatMap((table) => table.sources))

@@ -5,6 +5,7 @@ import { UNITS } from '#app/kernel/quantity.ts';
 import { DELIVERY_CHANNELS, DELIVERY_VENUES } from '#app/modules/delivery/index.ts';
 import { FIGURE_IDS, type FigureId, GROWTH_FACTORS } from '#app/modules/impact/index.ts';
 import { MEASURE_AREAS } from '#app/modules/programs/index.ts';
+import { effectsShape } from './freeze/effects-shape.ts';
 
 /**
  * The frozen data of one report. Page, PDF and spreadsheet are all rendered from it and from nothing else, so they
@@ -204,6 +205,7 @@ export const snapshotShape = z.strictObject({
   growth,
   /** The largest allocations, largest first, and how many there are in all. */
   allocations: table(allocation).extend({ total: count }),
+  effects: effectsShape.optional(),
   notes: z.array(note),
 });
 

@@ -4,6 +4,7 @@ import type { Note, ReportSnapshot } from '../snapshot.ts';
 import { allocationsSection } from './allocations.ts';
 import { budgetSection } from './budget.ts';
 import { deliverySection } from './delivery.ts';
+import { effectsSection } from './effects/index.ts';
 import { growthSection } from './growth.ts';
 import { measuresSection } from './measures.ts';
 import type { ReportDocument } from './model.ts';
@@ -55,6 +56,7 @@ export function writeReport(
     deliverySection,
     reachSection,
     growthSection,
+    effectsSection,
     measuresSection,
     allocationsSection,
     sourcesSection,

@@ -75,6 +75,7 @@ export const SECTIONS = [
   'delivery',
   'reach',
   'growth',
+  'effects',
   'measures',
   'allocations',
   'sources',

@@ -1,6 +1,7 @@
 import { drawPairedBars, type Tone } from '#app/kernel/charts/index.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import { KINDS } from '#app/modules/programs/index.ts';
+import { verdictCell } from './effects/verdict.ts';
 import type { Block, Cell, ChartBlock, Section, TableBlock } from './model.ts';
 import { changeOf, largest, type Writer } from './writer.ts';
 
@@ -103,10 +104,14 @@ function sayTable(w: Writer): TableBlock {
     });
     return w.text(text);
   };
-  const said = (change: number | null): Cell =>
-    change === null
+  const tested = new Map(w.snapshot.effects?.rows.map((row) => [row.programId, row]));
+  const said = (id: number, change: number | null): Cell => {
+    const effects = tested.get(id);
+    if (effects && effects.verdict !== 'unknown') return verdictCell(w, effects);
+    return change === null
       ? { ...w.text(w.t('report.programs.accumulating')), mark: 'neutral' }
       : { ...w.text(w.t('report.programs.changed')), mark: 'wait' };
+  };
   return {
     type: 'table',
     id: 'programs_say',
@@ -129,7 +134,7 @@ function sayTable(w: Writer): TableBlock {
         given(row.program.id, 'impressions'),
         given(row.program.id, 'fen'),
         w.ratio(change, 'growth', 'no_base'),
-        said(change),
+        said(row.program.id, change),
       ];
     }),
   };

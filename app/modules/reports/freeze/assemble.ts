@@ -7,6 +7,7 @@ import {
 } from '#app/modules/impact/index.ts';
 import type { Note, ReportSnapshot } from '../shape.ts';
 import { SNAPSHOT_VERSION } from '../shape.ts';
+import { effectsPart, studyRows } from './effects.ts';
 import { readFigures, type SourceName } from './figures.ts';
 import { categoryRows, countSupported, regionRows } from './reach.ts';
 import { sumTotals } from './sums.ts';
@@ -68,6 +69,11 @@ function sourcesOf(facts: ImpactFacts, now: DeliveryTotals, base: DeliveryTotals
     ),
     delivery: { query: 'delivery_fact', rows: now.facts, batches: [...facts.now.batches] },
     delivery_base: { query: 'delivery_fact', rows: base.facts, batches: [...facts.base.batches] },
+    delivery_study: {
+      query: 'delivery_fact, delivery_month',
+      rows: studyRows(facts.effects),
+      batches: [...facts.effectBatches],
+    },
   } satisfies Record<SourceName, unknown>;
 }
 
@@ -124,6 +130,7 @@ export function assembleSnapshot(
       ...table(allocationRows(facts), 'awards', 'ledger', 'delivery'),
       total: facts.allocationCount,
     },
+    effects: effectsPart(facts.effects),
     notes: notesOf(facts, now, base),
   };
 }

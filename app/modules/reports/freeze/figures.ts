@@ -5,7 +5,15 @@ import type { Absence, Figure, ReportSnapshot } from '../shape.ts';
 import { countPlaces, countSupported } from './reach.ts';
 import { ratio, sumTotals } from './sums.ts';
 
-export const SOURCES = ['awards', 'merchants', 'ledger', 'measures', 'delivery', 'delivery_base'] as const;
+export const SOURCES = [
+  'awards',
+  'merchants',
+  'ledger',
+  'measures',
+  'delivery',
+  'delivery_base',
+  'delivery_study',
+] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 interface Reading {

@@ -1,0 +1,152 @@
+import type { FrozenProgramEffects } from '../../freeze/effects-shape.ts';
+import type { Cell, TableBlock } from '../model.ts';
+import { programCell, programsById } from '../programs.ts';
+import type { Writer } from '../writer.ts';
+import { verdictCell } from './verdict.ts';
+import { amount, between, none, type Outcome, pair, tableOf } from './words.ts';
+
+type Effects = readonly FrozenProgramEffects[];
+
+function effectCells(w: Writer, one: FrozenProgramEffects, row: Outcome): Cell[] {
+  const write = (value: string) => amount(w, row.outcome, value);
+  const missing = none(w, row.absent ?? 'few_supported');
+  const relative = row.relative === null ? null : Number(row.relative);
+  return [
+    pair(w, row.merchants, row.compared),
+    row.meanBefore === null ? none(w, 'few') : write(row.meanBefore),
+    row.effect === null ? missing : between(w, row.effect, write, true),
+    relative === null ? { ...w.text('—'), muted: true } : w.ratio(relative, 'growth'),
+    row.outcome === 'gmv' ? verdictCell(w, one) : w.text(''),
+  ];
+}
+
+/** What support caused, outcome by outcome, and what may be said of it. */
+export function effectsTable(w: Writer, rows: Effects): TableBlock {
+  const programs = programsById(w);
+  return tableOf(
+    w,
+    'effects_table',
+    w.t('effects.table'),
+    [
+      [w.t('report.column.program'), 17, 'start'],
+      [w.t('effects.column.outcome'), 8, 'start'],
+      [w.t('effects.column.merchants'), 11],
+      [w.t('effects.column.mean_before'), 12],
+      [w.t('effects.column.effect'), 27],
+      [w.t('effects.column.relative'), 9],
+      [w.t('effects.column.say'), 16, 'start'],
+    ],
+    rows.flatMap((one) => {
+      const name = programCell(programs, one.programId);
+      if (one.outcomes.length === 0)
+        return [
+          [
+            name,
+            w.text(w.t('effects.outcome.gmv')),
+            pair(w, 0, 0),
+            none(w, 'few'),
+            none(w, one.absent ?? 'no_data'),
+            { ...w.text('—'), muted: true },
+            verdictCell(w, one),
+          ],
+        ];
+      return one.outcomes.map((row, place) => [
+        place === 0 ? name : w.text(''),
+        w.text(w.t(`effects.outcome.${row.outcome}`)),
+        ...effectCells(w, one, row),
+      ]);
+    }),
+  );
+}
+
+type GateTest = FrozenProgramEffects['gate'][number];
+
+/** Shares of merchants are told as counts: “31 of 34”. */
+function foundCell(w: Writer, { test, value, of }: GateTest): Cell {
+  if (value === null) return { ...w.text(w.t('effects.gate.untested')), muted: true };
+  const number = Number(value);
+  if (test === 'pre_trend') return { text: w.f.decimal(number, 3), exact: w.f.decimal(number, 6) };
+  if (of !== null)
+    return w.text(w.t('effects.gate.of', { value: w.f.exactCount(number), of: w.f.exactCount(of) }));
+  const unit = test === 'before' || test === 'after' ? 'periods' : 'merchants';
+  return w.text(w.t(`effects.gate.${unit}`, { value: w.f.exactCount(number) }));
+}
+
+function limitCell(w: Writer, { test, of, limit }: GateTest): Cell {
+  const number = Number(limit);
+  const written =
+    test === 'pre_trend'
+      ? w.f.decimal(number, 2)
+      : of === null
+        ? w.f.exactCount(number)
+        : w.f.percent(number, 0);
+  return w.text(
+    w.t(test === 'balance' ? 'effects.gate.at_most' : 'effects.gate.at_least', { limit: written }),
+  );
+}
+
+/** Every test that must pass before "caused" may be said. */
+export function gateTable(w: Writer, one: FrozenProgramEffects): TableBlock {
+  const program = programsById(w).get(one.programId)?.name ?? '';
+  return tableOf(
+    w,
+    `effects_gate_${one.programId}`,
+    w.t('effects.gate', { program }),
+    [
+      [w.t('effects.gate.column.test'), 45, 'start'],
+      [w.t('effects.gate.column.found'), 23],
+      [w.t('effects.gate.column.limit'), 16],
+      [w.t('effects.gate.column.passed'), 16, 'start'],
+    ],
+    one.gate.map((test) => [
+      w.text(w.t(`effects.gate.test.${test.test}`)),
+      foundCell(w, test),
+      limitCell(w, test),
+      test.passed
+        ? w.text(w.t('effects.gate.passed'))
+        : { ...w.text(w.t('effects.gate.failed')), mark: 'wait' },
+    ]),
+  );
+}
+
+/** Who was compared with whom, and who was left out. */
+export function groupsTable(w: Writer, rows: Effects): TableBlock {
+  const programs = programsById(w);
+  const counts = (numbers: readonly number[]) => w.text(numbers.map(w.f.exactCount).join(' · '));
+  return tableOf(
+    w,
+    'effects_groups',
+    w.t('effects.groups'),
+    [
+      [w.t('report.column.program'), 18, 'start'],
+      [w.t('effects.groups.window'), 24, 'start'],
+      [w.t('effects.groups.supported'), 10],
+      [w.t('effects.groups.compared'), 24],
+      [w.t('effects.groups.left_out'), 24],
+    ],
+    rows.flatMap((one) => {
+      if (one.window === null) return [];
+      const { groups } = one;
+      const period = w.f.period(one.window);
+      const missing = one.missing === 0 ? '' : w.t('effects.groups.missing', { count: one.missing });
+      return [
+        [
+          programCell(programs, one.programId),
+          w.text(w.t(`effects.groups.periods.${one.grain}`, { period, count: one.periods }) + missing),
+          w.count(groups.supported),
+          counts(
+            (['declined', 'waitlisted', 'applying', 'others', 'later'] as const).map(
+              (group) => groups.compared[group],
+            ),
+          ),
+          counts([
+            groups.incompleteSupported,
+            groups.incompleteCompared,
+            groups.alreadySupported,
+            groups.supportedElsewhere,
+          ]),
+        ],
+      ];
+    }),
+  );
+}
