@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Transaction } from './client.server.ts';
-import { KEEP } from './prepared.server.ts';
+import { KEPT } from './prepared.server.ts';
 import type { DB } from './types.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { DB } from './types.ts';
  * a command for five hundred costs as many round trips as one for a single row. The types are the table's own.
  */
 export const rowsLike = (table: keyof DB, rows: readonly object[]): RawBuilder<unknown> =>
-  sql`json_populate_recordset(${sql.raw(KEEP)} null::${sql.table(table)}, ${JSON.stringify(rows)})`;
+  sql`json_populate_recordset(${KEPT} null::${sql.table(table)}, ${JSON.stringify(rows)})`;
 
 /** What a transaction has gathered to write: rows to append by the text of their table and columns, and whole statements. */
 interface Gathered {

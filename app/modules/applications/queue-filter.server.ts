@@ -75,6 +75,9 @@ export function narrowly(filter: QueueFilter): RawBuilder<SqlBool>[] {
   return all;
 }
 
+/** Whether what an index serves is all that is asked, so that one plan serves every such question. */
+export const isPlain = (filter: QueueFilter): boolean => !filter.found && narrowly(filter).length === 0;
+
 /** The applications of a filter, as the beginning of a query. */
 export const queued = (db: Database, filter: QueueFilter) => {
   let query = db.selectFrom('application');

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Fen, Impressions } from '#app/kernel/quantity.ts';
 import type { Database } from '#db/client.server.ts';
-import { type QueueFilter, queued } from './queue-filter.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
+import { isPlain, type QueueFilter, queued } from './queue-filter.server.ts';
 import type { ApplicationState } from './states.ts';
 
 /** A place in the queue: right after, or right before, this application. */
@@ -58,10 +59,13 @@ const beyond = (db: Database, filter: QueueFilter, cursor: QueueCursor | undefin
   return query;
 };
 
-/** What a row shows of the ones that were picked, so that nothing else is joined. */
+/**
+ * What a row shows of the ones that were picked, so that nothing else is joined. The limit stands in the text: a plan for
+ * any limit would be one for very many rows.
+ */
 const withColumns = (db: Database, picked: ReturnType<typeof beyond>, limit: number, descending: boolean) =>
   db
-    .selectFrom(picked.selectAll('application').limit(limit).as('application'))
+    .selectFrom(picked.selectAll('application').limit(sql.lit(limit)).as('application'))
     .innerJoin('merchant', 'merchant.id', 'application.merchant_id')
     .innerJoin('program', 'program.id', 'application.program_id')
     .leftJoin('place', 'place.code', 'application.place_code')
@@ -101,12 +105,13 @@ export async function listQueue(
 ): Promise<QueuePage> {
   const forward = page.before === undefined;
   const cursor = page.before ?? page.after;
-  const found = await withColumns(
+  const query = withColumns(
     db,
     beyond(db, filter, cursor, forward),
     page.limit + 1,
     isDescending(filter, forward),
-  ).execute();
+  );
+  const found = await (isPlain(filter) ? query.modifyEnd(KEPT) : query).execute();
   const rows = found.slice(0, page.limit).map((row) => ({
     ...row,
     state: row.state as ApplicationState,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#db/client.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
 
 /** Somebody who looks at an application now. */
 export interface Viewer {
@@ -19,7 +20,7 @@ export async function listViewers(
 ): Promise<Viewer[]> {
   if (applicationIds.length === 0) return [];
   const { rows } = await sql<Viewer>`
-    select v.application_id as "applicationId", v.person_id as "personId", person.name
+    select ${KEPT} v.application_id as "applicationId", v.person_id as "personId", person.name
     from application_viewer v join person on person.id = v.person_id
     where v.application_id = any(${[...applicationIds]}::bigint[]) and v.person_id <> ${readerId} and v.seen_at > ${FRESH}
     order by v.application_id, v.seen_at desc`.execute(db);

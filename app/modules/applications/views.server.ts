@@ -2,6 +2,7 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { Forbidden, NotFound, RuleBroken } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database } from '#db/client.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
 import { type KeepView, keepViewSchema } from './schema.ts';
 
 /** A view of the queue that a person keeps: a name and the query of its address. */
@@ -19,6 +20,7 @@ export const listViews = (db: Database, personId: number): Promise<SavedView[]> 
     .select(['id', 'name', 'query'])
     .where('person_id', '=', personId)
     .orderBy('name')
+    .modifyEnd(KEPT)
     .execute();
 
 const mustBeSomebody = ({ actor }: CommandContext): number => {

@@ -3,6 +3,7 @@ import type { Day } from '#app/kernel/day.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Fen, Impressions } from '#app/kernel/quantity.ts';
 import type { Database } from '#db/client.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
 
 /** What a merchant gets from one programme, with the days over which it is given. */
 export interface SupportView {
@@ -61,7 +62,7 @@ export async function listSupportingKinds(
 ): Promise<Map<number, readonly string[]>> {
   if (applicationIds.length === 0) return new Map();
   const { rows } = await sql<{ id: number; kinds: string[] }>`
-    select application.id, array_agg(distinct program.kind order by program.kind) as kinds
+    select ${KEPT} application.id, array_agg(distinct program.kind order by program.kind) as kinds
     from application
     join award on award.merchant_id = application.merchant_id and award.application_id <> application.id
       and award.state in ('active', 'suspended', 'completed')

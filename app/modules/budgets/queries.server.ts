@@ -2,6 +2,7 @@ import { NotFound } from '#app/kernel/errors.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import type { Database } from '#db/client.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
 import type { Balance } from './rules.ts';
 
 export interface BudgetLineView extends Balance {
@@ -46,7 +47,7 @@ export async function listBudgetLines(db: Database, filter: LineFilter): Promise
     query = query.where('program_id', 'in', programIds.length > 0 ? [...programIds] : [0]);
   if (cycleId !== undefined) query = query.where('cycle_id', '=', cycleId);
   if (lineId !== undefined) query = query.where('id', '=', lineId);
-  return (await query.execute()).map((line) => ({
+  return (await query.modifyEnd(KEPT).execute()).map((line) => ({
     ...line,
     name: line.name as unknown as LocalizedText,
     unit: line.unit as Unit,

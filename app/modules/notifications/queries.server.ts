@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type MessageParams, NotFound } from '#app/kernel/errors.ts';
 import type { Database } from '#db/client.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
 import { type NoticeKind, UNREAD_COUNTED } from './kinds.ts';
 
 export interface NoticeView {
@@ -54,6 +55,14 @@ const inbox = (personId: number, { before, limit }: { before?: number | undefine
       select * from notice where merchant_id = mine.merchant_id ${below} order by at desc, id desc limit ${limit}) theirs)`;
 };
 
+/** All of them, each source by its own index. */
+const sources = (personId: number) => sql`(
+  select id, merchant_id, at from notice where person_id = ${personId}
+  union all
+  select theirs.id, theirs.merchant_id, theirs.at
+  from (select distinct merchant_id from role_grant where person_id = ${personId} and merchant_id is not null) mine
+  join notice theirs on theirs.merchant_id = mine.merchant_id)`;
+
 /** A person's notices, newest first. @param before continue below this one (the `next` of the page before) */
 export async function listInbox(
   db: Database,
@@ -76,8 +85,8 @@ export const visibleTo = (personId: number): RawBuilder<boolean> => sql`(notice.
 /** How many notices a person has not read, up to `UNREAD_COUNTED` + 1: more than that is said as “99+”. */
 export async function countUnread(db: Database, personId: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (
-      select from notice where ${visibleTo(personId)} and not ${isRead(personId)} limit ${UNREAD_COUNTED + 1}
+    select ${KEPT} count(*)::int as count from (
+      select from ${sources(personId)} notice where not ${isRead(personId)} limit ${UNREAD_COUNTED + 1}
     ) unread`.execute(db);
   return rows[0]?.count ?? 0;
 }

@@ -3,6 +3,7 @@ import type { Day } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Database } from '#db/client.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
 import type { Criterion } from './criteria.ts';
 import type { MeasureArea } from './kinds/kind.ts';
 import type { CycleWindow } from './rules.ts';
@@ -136,12 +137,12 @@ export async function listCycles(
   let query = cycles(db).orderBy('cycle.opens_on', 'desc').orderBy('cycle.id', 'desc');
   if (filter.programId !== undefined) query = query.where('cycle.program_id', '=', filter.programId);
   if (filter.state !== undefined) query = query.where('cycle.state', '=', filter.state);
-  return (await query.execute()).map(toCycle);
+  return (await query.modifyEnd(KEPT).execute()).map(toCycle);
 }
 
 /** Every programme, in the order they were created. */
 export async function listPrograms(db: Database): Promise<ProgramView[]> {
-  const rows = await db.selectFrom('program').selectAll().orderBy('id').execute();
+  const rows = await db.selectFrom('program').selectAll().orderBy('id').modifyEnd(KEPT).execute();
   return rows.map((row) => ({
     id: row.id,
     code: row.code,

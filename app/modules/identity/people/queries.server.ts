@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { Locale } from '#app/kernel/locale.ts';
 import type { Database } from '#db/client.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
 import type { Grant, Role } from '../roles.ts';
 
 export interface PersonView {
@@ -101,4 +102,5 @@ export const listManagers = (
     )
     .orderBy('person.name')
     .orderBy('person.id')
+    .modifyEnd(KEPT)
     .execute();

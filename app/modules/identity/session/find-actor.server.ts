@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { isLocale } from '#app/kernel/locale.ts';
 import type { Database } from '#db/client.server.ts';
+import { KEPT } from '#db/prepared.server.ts';
 import { type Grant, isMerchantRole, type SignedInActor } from '../roles.ts';
 import { isTheme } from '../theme.ts';
 import { hashToken, tokenFrom } from './token.server.ts';
@@ -25,6 +26,7 @@ const readSession = (db: Database, token: string, now: Date) =>
     .where('session.token_hash', '=', hashToken(token))
     .where('session.expires_at', '>', now)
     .where('person.disabled_at', 'is', null)
+    .modifyEnd(KEPT)
     .executeTakeFirst();
 
 /**
