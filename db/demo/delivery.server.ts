@@ -4,23 +4,32 @@ import { deliverMeasure, findAward, listAwards } from '#app/modules/awards/index
 import { importDelivery } from '#app/modules/delivery/index.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Stage } from './applications.server.ts';
-import { FEED_HEADER, feedOf } from './feed.ts';
+import { FEED_HEADER, feedOf, tradeOf } from './feed.ts';
+import { historyOfAward, historyWithout } from './history.ts';
 import { at, DATA_THROUGH } from './when.ts';
 
-/** Every award of a programme sells and is delivered to, one file a month, as the platform would send them. */
-export async function deliver(db: Database, stage: Stage): Promise<void> {
+/**
+ * Every award of a programme sells and is delivered to, one file a month, as the platform would send them.
+ * @param unsupported merchants that applied and have no award
+ */
+export async function deliver(db: Database, stage: Stage, unsupported: readonly number[]): Promise<void> {
   const { cycle, roll, staff } = stage;
   const programId = cycle.program.id;
   const months = new Map<string, string[]>();
+  const send = (lines: Iterable<{ month: string; line: string }>) => {
+    for (const { month, line } of lines) {
+      const file = months.get(month);
+      if (file) file.push(line);
+      else months.set(month, [FEED_HEADER, line]);
+    }
+  };
   const awards = await listAwards(db, { programIds: [programId], limit: 10_000 });
   for (const { applicationId } of awards.toReversed()) {
     const award = await findAward(db, { applicationId });
     if (!award) continue;
-    for (const { month, line } of feedOf(award, roll)) {
-      const lines = months.get(month);
-      if (lines) lines.push(line);
-      else months.set(month, [FEED_HEADER, line]);
-    }
+    const trade = tradeOf(award.kind, roll);
+    send(feedOf(award, trade, roll));
+    send(historyOfAward(stage.program, award, trade));
     for (const measure of award.measures) {
       if (roll() < 0.45) continue;
       const deliveredOn = addDays(DATA_THROUGH, -roll.whole(0, 6));
@@ -38,6 +47,7 @@ export async function deliver(db: Database, stage: Stage): Promise<void> {
       );
     }
   }
+  for (const merchantId of unsupported) send(historyWithout(stage.program, merchantId));
   for (const [month, lines] of [...months].sort(([one], [other]) => one.localeCompare(other))) {
     const { batch, issues } = await importDelivery(
       db,

@@ -8,7 +8,7 @@ export const FEED_HEADER =
   'portal_merchant_id,date,venue,channel,impressions,clicks,coupons_claimed,coupons_redeemed,coupon_redeemed_fen,orders,gmv_fen';
 
 /** How a merchant sells, drawn once and kept. */
-interface Trade {
+export interface Trade {
   readonly clickRate: number;
   readonly conversion: number;
   readonly orderFen: number;
@@ -17,7 +17,7 @@ interface Trade {
   readonly redemption: number;
 }
 
-const tradeOf = (kind: string, roll: Random): Trade => ({
+export const tradeOf = (kind: string, roll: Random): Trade => ({
   clickRate: 0.014 + roll() * 0.022,
   conversion: 0.02 + roll() * 0.035,
   orderFen: Math.round(
@@ -38,8 +38,11 @@ const rhythm = (day: Day, first: Day, roll: Random): number => {
  * One merchant's rows, this year's and the same days a year before, by month. A batch's coupons are redeemed in the
  * first grant's venue; a row without coupons leaves the columns empty: not collected is not zero.
  */
-export function* feedOf(award: AwardView, roll: Random): Generator<{ month: string; line: string }> {
-  const trade = tradeOf(award.kind, roll);
+export function* feedOf(
+  award: AwardView,
+  trade: Trade,
+  roll: Random,
+): Generator<{ month: string; line: string }> {
   const coupon = award.coupons[0];
   for (const [index, grant] of award.traffic.entries()) {
     const last = earlier(grant.endsOn, DATA_THROUGH);

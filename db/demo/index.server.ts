@@ -108,21 +108,26 @@ export async function loadDemo(
     const ready = set.get(program.code);
     if (!ready) continue;
     const stage: Stage = { program, ...ready, staff, roll };
+    const unsupported: number[] = [];
+    const tell = async (merchant: StoryMerchant, fate: Fate) => {
+      await apply(db, stage, merchant, fate);
+      if (fate !== 'approved') unsupported.push(merchant.merchantId);
+    };
     for (const { firm, fates } of NAMED) {
       const merchant = named.get(firm);
       const fate = fates[program.code];
-      if (merchant && fate) await apply(db, stage, merchant, fate);
+      if (merchant && fate) await tell(merchant, fate);
     }
     const firms = inventFirms(program, towns, roll);
     for (let index = 0; index < program.applicants; index += 1) {
       const { value: firm } = firms.next();
       if (!firm) break;
       serial += 1;
-      await apply(db, stage, await admit(db, context, firm, serial), fateOf(roll));
+      await tell(await admit(db, context, firm, serial), fateOf(roll));
       applications += 1;
       onProgress(applications, total);
     }
-    await deliver(db, stage);
+    await deliver(db, stage, unsupported);
     if (program.code === 'recovery-2022') await liveOn(db, stage);
   }
   const craft = set.get('seeing-craft');

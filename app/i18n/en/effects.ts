@@ -88,6 +88,7 @@ export const effects = {
   'effects.gate.periods': '{value} periods',
   'effects.gate.at_least': 'at least {limit}',
   'effects.gate.at_most': 'at most {limit}',
+  'effects.gate.below': 'below {p}',
   'effects.gate.untested': 'cannot be tested',
 
   'effects.groups': 'Who was compared',
@@ -113,7 +114,10 @@ export const effects = {
   'effects.beside.say.not_seen': 'No loss seen',
   'effects.beside.say.unknown': 'Cannot be told',
   'effects.beside.how':
-    'Beside: unsupported, in the same city and category as somebody supported. Before and after the first of those was supported, against unsupported merchants elsewhere.',
+    'Beside: unsupported, in the same category and city (province, where fewer than 10 are) as somebody supported. Before and after the first of those was supported, against unsupported merchants elsewhere.',
+  'effects.beside.place': 'Reach',
+  'effects.beside.reach.city': 'City',
+  'effects.beside.reach.province': 'Province',
 
   'effects.cost': 'What an effect cost',
   'effects.cost.coupons': 'Redeemed coupons',

@@ -82,6 +82,7 @@ export const effects = {
   'effects.gate.periods': '{value} 期',
   'effects.gate.at_least': '至少 {limit}',
   'effects.gate.at_most': '至多 {limit}',
+  'effects.gate.below': '小于 {p}',
   'effects.gate.untested': '无从检验',
 
   'effects.groups': '比较了谁',
@@ -103,7 +104,10 @@ export const effects = {
   'effects.beside.say.not_seen': '没有看到挤占',
   'effects.beside.say.unknown': '不能判断',
   'effects.beside.how':
-    '同地同类指同一地级市、同一品类。之前和之后以身边第一家商家开始受扶持为界，与其他地方未受扶持的商家相比。',
+    '同地同类指同一地级市（不到 10 家时为同省）、同一品类。之前和之后以身边第一家商家开始受扶持为界，与其他地方未受扶持的商家相比。',
+  'effects.beside.place': '范围',
+  'effects.beside.reach.city': '同市',
+  'effects.beside.reach.province': '同省',
 
   'effects.cost': '每份成效的花费',
   'effects.cost.coupons': '已核销优惠券',

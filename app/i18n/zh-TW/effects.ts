@@ -84,6 +84,7 @@ export const effects = {
   'effects.gate.periods': '{value} 期',
   'effects.gate.at_least': '至少 {limit}',
   'effects.gate.at_most': '至多 {limit}',
+  'effects.gate.below': '小於 {p}',
   'effects.gate.untested': '無從檢驗',
 
   'effects.groups': '比較了誰',
@@ -105,7 +106,10 @@ export const effects = {
   'effects.beside.say.not_seen': '沒有看到排擠',
   'effects.beside.say.unknown': '不能判斷',
   'effects.beside.how':
-    '同地同類指同一地級市、同一品類。之前和之後以身邊第一家商家開始受扶持為界，與其他地方未受扶持的商家相比。',
+    '同地同類指同一地級市（不到 10 家時為同省）、同一品類。之前和之後以身邊第一家商家開始受扶持為界，與其他地方未受扶持的商家相比。',
+  'effects.beside.place': '範圍',
+  'effects.beside.reach.city': '同市',
+  'effects.beside.reach.province': '同省',
 
   'effects.cost': '每份成效的花費',
   'effects.cost.coupons': '已核銷優惠券',

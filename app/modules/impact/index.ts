@@ -7,6 +7,7 @@ export {
   type Interval,
   type OutcomeEffect,
   type ProgramEffects,
+  REACHES,
 } from './effects/model.ts';
 export type { DeliveredCell, DeliveredWhere, ImpactFacts, ImpactScope, SupportedWhere } from './facts.ts';
 export { forecastTotal, PACE_DAYS, runningTotals } from './forecast.ts';

@@ -41,9 +41,10 @@ async function readStudy(
 ): Promise<Gathered> {
   const { grain } = window;
   const cells = new Map<string, number>();
-  for (const { cell, start } of starts) {
+  for (const { cells: own, start } of starts) {
     const period = periodOf(start, grain);
-    if (cell !== null && period <= window.last) cells.set(cell, Math.min(cells.get(cell) ?? period, period));
+    if (own === null || period > window.last) continue;
+    for (const cell of Object.values(own)) cells.set(cell, Math.min(cells.get(cell) ?? period, period));
   }
   const plan = {
     programId: program.id,

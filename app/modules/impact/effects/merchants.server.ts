@@ -5,22 +5,24 @@ import type { Grain } from './model.ts';
 import { periodOf, type StudyWindow } from './periods.ts';
 import type { StudyMerchant, StudyPlan } from './study.ts';
 
-/** An award in these states was in force at some time. */
-const IN_FORCE = sql`('active', 'suspended', 'completed', 'clawed_back')`;
-
-/** The branch of the category tree, and the city of the place. */
-const CELL = sql<string | null>`split_part(m.category, '.', 1) || ' ' || left(m.place_code, 4)`;
+/** The branch of the category tree with the city and with the province of the place. */
+const CELLS = sql`case when m.category is not null and m.place_code is not null then json_build_object(
+  'city', split_part(m.category, '.', 1) || ' ' || left(m.place_code, 4),
+  'province', split_part(m.category, '.', 1) || ' ' || left(m.place_code, 2)) end`;
 
 export interface Start {
   readonly merchantId: number;
   readonly start: Day;
-  readonly cell: string | null;
+  readonly cells: StudyMerchant['cells'];
 }
 
-/** When each merchant's support by a programme first started: what was granted first, or the award itself. */
+/**
+ * When each merchant's support by a programme first started: what was granted first, or the award itself. An award that was
+ * in force for a time supported its merchant, whatever became of it.
+ */
 export async function listStarts(db: Database, programId: number): Promise<Start[]> {
   const { rows } = await sql<Start>`
-    select a.merchant_id as "merchantId", ${CELL} as cell,
+    select a.merchant_id as "merchantId", ${CELLS} as cells,
       min(coalesce(least(t.starts_on, c.starts_on), (a.activated_at at time zone 'Asia/Shanghai')::date)) as start
     from award a
     join merchant m on m.id = a.merchant_id
@@ -28,7 +30,7 @@ export async function listStarts(db: Database, programId: number): Promise<Start
       where program_id = a.program_id and award_id = a.id) t on true
     left join lateral (select min(starts_on) as starts_on from coupon_batch
       where program_id = a.program_id and award_id = a.id) c on true
-    where a.program_id = ${programId} and a.state in ${IN_FORCE}
+    where a.program_id = ${programId} and a.activated_at is not null
     group by a.merchant_id, m.category, m.place_code order by a.merchant_id`.execute(db);
   return rows;
 }
@@ -84,7 +86,7 @@ type Cell = readonly [
 interface Row {
   readonly merchantId: number;
   readonly category: string | null;
-  readonly cell: string | null;
+  readonly places: StudyMerchant['cells'];
   readonly elsewhere: boolean;
   readonly compared: StudyMerchant['compared'];
   readonly level: number | null;
@@ -139,9 +141,9 @@ export async function readMerchants(
       select merchant_id, sum(rows)::bigint as rows,
         json_agg(json_build_array(period, gmv, orders, coupon, impressions)) as cells
       from cell group by merchant_id)
-    select s.merchant_id as "merchantId", split_part(m.category, '.', 1) as category, ${CELL} as cell, s.cells, s.rows,
+    select s.merchant_id as "merchantId", split_part(m.category, '.', 1) as category, ${CELLS} as places, s.cells, s.rows,
       ${levelOf(plan)} as level,
-      exists (select from award a where a.merchant_id = m.id and a.program_id <> ${programId} and a.state in ${IN_FORCE})
+      exists (select from award a where a.merchant_id = m.id and a.program_id <> ${programId} and a.activated_at is not null)
         as elsewhere,
       coalesce((select case
           when p.state in ('declined', 'ineligible', 'withdrawn') then 'declined'
@@ -152,7 +154,7 @@ export async function readMerchants(
   const places = new Map(plan.periods.map((period, place) => [period, place]));
   return {
     rows: rows.reduce((sum, row) => sum + row.rows, 0),
-    merchants: rows.map(({ merchantId, cells, rows: _, ...row }) => {
+    merchants: rows.map(({ merchantId, cells, places: own, rows: _, ...row }) => {
       const values = (figure: 1 | 2 | 3 | 4) => {
         const series: (number | null)[] = plan.periods.map(() => null);
         for (const cell of cells) {
@@ -164,6 +166,7 @@ export async function readMerchants(
       const start = starts.get(merchantId);
       return {
         ...row,
+        cells: own,
         start: start === undefined ? null : periodOf(start, grain),
         outcomes: { gmv: values(1), orders: values(2) },
         couponFen: values(3),

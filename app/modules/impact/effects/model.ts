@@ -83,8 +83,13 @@ export interface OutcomeEffect {
   readonly preTest: WaldTest | null;
 }
 
+/** How near is beside: the nearest at which enough stand beside and elsewhere. */
+export const REACHES = ['city', 'province'] as const;
+export type Reach = (typeof REACHES)[number];
+
 /** Unsupported merchants of a category and place in which somebody is supported, against those elsewhere. */
 export interface Displacement {
+  readonly reach: Reach;
   readonly neighbours: number;
   readonly elsewhere: number;
   /** Unsupported merchants whose profile does not say where they are or what they sell. */

@@ -79,7 +79,10 @@ function seriesOf(panel: MomentPanel, effects: readonly GroupTimeEffect[]) {
       effects.filter((effect) => effect.att !== null && effect.period - effect.cohort === since),
       (effect) => panel.sampled.cohorts.find(({ cohort }) => cohort === effect.cohort)?.units ?? 0,
     );
-  const by = dynamic.by.filter(({ at }) => merchantsAt(at) >= SMALL);
+  // Further back only the later cohorts could be seen.
+  const [{ cohort: first } = { cohort: 0 }] = panel.sampled.cohorts;
+  const back = panel.periods.filter((period) => period < first).length;
+  const by = dynamic.by.filter(({ at }) => at >= -back && merchantsAt(at) >= SMALL);
   const critical = criticalOf(by, panel.space) ?? NORMAL;
   return {
     series: by.map(
@@ -128,7 +131,7 @@ function panelOf(facts: OutcomeFacts): MomentPanel | EffectAbsence {
     compared: sum(moments, (moment) => moment.units) - whole,
     cohorts: treated.length,
   });
-  if (absent !== null) return absent;
+  if (absent !== null) return absent === 'few_supported' && !facts.collected ? 'not_collected' : absent;
   try {
     return momentPanel(moments, periods, {
       control: controlOf(moments),
@@ -153,7 +156,7 @@ export function outcomeEffect(facts: OutcomeFacts): OutcomeEffect {
     meanBefore: merchants < SMALL ? null : meanOf(moments, periods, 'before'),
   };
   const none = { effect: null, relative: null, total: null, series: [], preTest: null };
-  const panel = facts.collected ? panelOf(facts) : 'not_collected';
+  const panel = panelOf(facts);
   if (typeof panel === 'string') return { ...known, ...none, absent: panel };
   const effects = effectsFromMoments(panel);
   const after = effects.filter((effect): effect is Told => effect.post && effect.att !== null);

@@ -5,6 +5,8 @@ import {
   EFFECT_OUTCOMES,
   type EffectOutcome,
   type Grain,
+  REACHES,
+  type Reach,
   type StudyGroups,
   type Survival,
 } from './model.ts';
@@ -22,8 +24,8 @@ export interface StudyMerchant {
   /** Where its application to the programme stands, for those not supported. */
   readonly compared: Exclude<Compared, 'later'>;
   readonly category: string | null;
-  /** Category and place; null where the profile does not say both. */
-  readonly cell: string | null;
+  /** Category and place, near and far; null where the profile does not say both. */
+  readonly cells: Readonly<Record<Reach, string>> | null;
   /** By period of the study; null where there is no row or it was not collected in all of them. */
   readonly outcomes: Readonly<Record<EffectOutcome, Values>>;
   readonly couponFen: Values;
@@ -38,7 +40,7 @@ export interface StudyPlan {
   readonly window: StudyWindow;
   /** The numbers of its periods that have any data, ascending. */
   readonly periods: readonly number[];
-  /** The period in which support began in each category and place. */
+  /** The period in which support began in each category and place, of either reach. */
   readonly cells: ReadonlyMap<string, number>;
   /** Whether recovery is what the programme is for. */
   readonly recovery: boolean;
@@ -62,7 +64,7 @@ export interface Study {
   /** Of supported merchants with every period: those of whose category somebody is compared. */
   readonly overlapping: number;
   /** GMV of unsupported merchants; the cohort is the first support beside them. */
-  readonly beside: readonly Moment[];
+  readonly beside: Readonly<Record<Reach, readonly Moment[]>>;
   readonly unplaced: number;
   readonly recovering: readonly Recovering[] | null;
   readonly survival: { readonly supported: Survival; readonly compared: Survival };
@@ -83,7 +85,7 @@ export function gatherStudy(plan: StudyPlan) {
   const { periods, window } = plan;
   const [earliest = 0, latest = -1] = [periods[0], periods.at(-1)];
   const moments = { gmv: gatherMoments(periods.length), orders: gatherMoments(periods.length) };
-  const beside = gatherMoments(periods.length);
+  const beside = { city: gatherMoments(periods.length), province: gatherMoments(periods.length) };
   const incomplete = { gmv: { supported: 0, compared: 0 }, orders: { supported: 0, compared: 0 } };
   const collected = { gmv: false, orders: false };
   const compared = Object.fromEntries(COMPARED.map((one) => [one, 0])) as Record<Compared, number>;
@@ -149,8 +151,12 @@ export function gatherStudy(plan: StudyPlan) {
       categories.set(merchant.category, own);
     }
     if (supported) return;
-    if (merchant.cell === null) unplaced += 1;
-    else beside.add(plan.cells.get(merchant.cell) ?? NEVER, outcomes.gmv);
+    if (merchant.cells === null) {
+      unplaced += 1;
+      return;
+    }
+    for (const reach of REACHES)
+      beside[reach].add(plan.cells.get(merchant.cells[reach]) ?? NEVER, outcomes.gmv);
   };
 
   return {
@@ -175,7 +181,7 @@ export function gatherStudy(plan: StudyPlan) {
         (sum, own) => sum + (own.compared > 0 ? own.supported : 0),
         0,
       ),
-      beside: beside.finish(),
+      beside: { city: beside.city.finish(), province: beside.province.finish() },
       unplaced,
       recovering: plan.recovery ? recovering : null,
       survival,

@@ -69,7 +69,7 @@ export function tellStudy(study: Study): Omit<ProgramEffects, 'rows'> {
     outcomes,
     gate,
     verdict,
-    displacement: displacementOf({ moments: study.beside, periods, unplaced: study.unplaced }),
+    displacement: displacementOf({ beside: study.beside, periods, unplaced: study.unplaced }),
     recovery: study.recovering && discreet(recoveryOf(study.recovering)),
     survival: study.survival,
     cost: costOf(study.spent, caused ? (gmv?.total ?? null) : null),

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { isDay } from '#app/kernel/day.ts';
-import { COMPARED, EFFECT_ABSENCES, EFFECT_OUTCOMES, GATE_TESTS } from '#app/modules/impact/index.ts';
+import {
+  COMPARED,
+  EFFECT_ABSENCES,
+  EFFECT_OUTCOMES,
+  GATE_TESTS,
+  REACHES,
+} from '#app/modules/impact/index.ts';
 
 const day = z.string().refine(isDay);
 const count = z.int().nonnegative();
@@ -36,6 +42,7 @@ const gateTest = z.strictObject({
 });
 
 const displacement = z.strictObject({
+  reach: z.enum(REACHES),
   neighbours: count,
   elsewhere: count,
   unplaced: count,

@@ -15,20 +15,22 @@ export function besideTable(w: Writer, rows: Effects): TableBlock {
     'effects_beside',
     w.t('effects.beside'),
     [
-      [w.t('report.column.program'), 18, 'start'],
-      [w.t('effects.beside.neighbours'), 16],
-      [w.t('effects.beside.before'), 12],
-      [w.t('effects.beside.after'), 12],
-      [w.t('effects.beside.effect'), 26],
-      [w.t('effects.column.say'), 16, 'start'],
+      [w.t('report.column.program'), 17, 'start'],
+      [w.t('effects.beside.place'), 7, 'start'],
+      [w.t('effects.beside.neighbours'), 14],
+      [w.t('effects.beside.before'), 11],
+      [w.t('effects.beside.after'), 11],
+      [w.t('effects.beside.effect'), 25],
+      [w.t('effects.column.say'), 15, 'start'],
     ],
     rows.flatMap(({ programId, displacement }) => {
       if (displacement === null) return [];
-      const { neighbours, elsewhere, before, after, effect, verdict } = displacement;
+      const { reach, neighbours, elsewhere, before, after, effect, verdict } = displacement;
       const say = w.text(w.t(`effects.beside.say.${verdict}`));
       return [
         [
           programCell(programs, programId),
+          w.text(w.t(`effects.beside.reach.${reach}`)),
           pair(w, neighbours, elsewhere),
           before === null ? none(w, 'few') : money(before),
           after === null ? none(w, 'few') : money(after),

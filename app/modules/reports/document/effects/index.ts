@@ -34,10 +34,10 @@ function finding(w: Writer, rows: readonly FrozenProgramEffects[]): string {
 }
 
 /** What a programme's numbers say, drawn and tested. */
-function programBlocks(w: Writer, one: FrozenProgramEffects): Block[] {
+function programBlocks(w: Writer, one: FrozenProgramEffects, alone: boolean): Block[] {
   const gmv = gmvOf(one);
   const chart = gmv === undefined ? null : eventStudy(w, one, gmv);
-  return [...(chart ? [chart] : []), ...(one.gate.length > 0 ? [gateTable(w, one)] : [])];
+  return [...(chart ? [chart] : []), ...(one.absent === null || alone ? [gateTable(w, one)] : [])];
 }
 
 /**
@@ -49,30 +49,28 @@ export function effectsSection(w: Writer): Section | null {
   if (rows === undefined) return null;
   const note = (text: string): Block => ({ type: 'note', text });
   const studied = rows.filter((one) => one.window !== null);
+  const told = studied.filter((one) => one.absent === null);
   const programs = programsById(w);
-  const notYet = studied
-    .filter((one) => one.control === 'not-yet' && one.absent === null)
+  const notYet = told
+    .filter((one) => one.control === 'not-yet')
     .map((one) => note(w.t('effects.note.not_yet', { program: programs.get(one.programId)?.name ?? '' })));
   return {
     id: 'effects',
     name: w.t('effects.name'),
     finding: finding(w, rows),
     blocks: [
-      ...(rows.length > 1
-        ? rows.filter((one) => one.absent !== null).map((one) => note(sentence(w, one)))
-        : []),
       ...(rows.length > 0 ? [effectsTable(w, rows)] : []),
-      ...studied.flatMap((one) => programBlocks(w, one)),
-      ...(studied.length > 0
+      ...studied.flatMap((one) => programBlocks(w, one, rows.length === 1)),
+      ...(told.length > 0
         ? [
-            costTable(w, studied),
+            costTable(w, told),
             note(w.t('effects.cost.how')),
-            besideTable(w, studied),
+            besideTable(w, told),
             note(w.t('effects.beside.how')),
-            ...recoveryBlocks(w, studied),
-            groupsTable(w, studied),
           ]
         : []),
+      ...recoveryBlocks(w, studied),
+      ...(studied.length > 0 ? [groupsTable(w, studied)] : []),
       ...notYet,
       note(w.t('effects.note.method')),
       note(w.t('effects.note.small')),

@@ -38,18 +38,22 @@ export function effectsTable(w: Writer, rows: Effects): TableBlock {
     ],
     rows.flatMap((one) => {
       const name = programCell(programs, one.programId);
-      if (one.outcomes.length === 0)
+      if (one.absent !== null) {
+        const { supported, compared } = one.groups;
+        const others = Object.values(compared).reduce((sum, count) => sum + count, 0);
+        const dash = { ...w.text('—'), muted: true };
         return [
           [
             name,
             w.text(w.t('effects.outcome.gmv')),
-            pair(w, 0, 0),
-            none(w, 'few'),
-            none(w, one.absent ?? 'no_data'),
-            { ...w.text('—'), muted: true },
+            pair(w, supported, others),
+            dash,
+            none(w, one.absent),
+            dash,
             verdictCell(w, one),
           ],
         ];
+      }
       return one.outcomes.map((row, place) => [
         place === 0 ? name : w.text(''),
         w.text(w.t(`effects.outcome.${row.outcome}`)),
@@ -65,7 +69,14 @@ type GateTest = FrozenProgramEffects['gate'][number];
 function foundCell(w: Writer, { test, value, of }: GateTest): Cell {
   if (value === null) return { ...w.text(w.t('effects.gate.untested')), muted: true };
   const number = Number(value);
-  if (test === 'pre_trend') return { text: w.f.decimal(number, 3), exact: w.f.decimal(number, 6) };
+  if (test === 'pre_trend') {
+    // As many digits as were frozen: a p of 0.000000 is below what they can say.
+    const spell = (places: number) =>
+      number < 10 ** -places
+        ? w.t('effects.gate.below', { p: w.f.decimal(10 ** -places, places) })
+        : w.f.decimal(number, places);
+    return { text: spell(3), exact: spell(6) };
+  }
   if (of !== null)
     return w.text(w.t('effects.gate.of', { value: w.f.exactCount(number), of: w.f.exactCount(of) }));
   const unit = test === 'before' || test === 'after' ? 'periods' : 'merchants';
