@@ -22,7 +22,7 @@ interface History {
 
 /** Of the other programmes the platform sends what they support, and nothing else. */
 const HISTORIES: Readonly<Record<string, History>> = {
-  'recovery-2022': { weeks: 5, left: [0.6, 0.8], yearBefore: 1, rising: 0 },
+  'recovery-2022': { weeks: 5, left: [0.65, 0.85], yearBefore: 1, rising: 0 },
   'mountain-produce': { weeks: 9, left: [0.5, 0.65], yearBefore: 0.35, rising: 0.07 },
 };
 

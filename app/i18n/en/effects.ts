@@ -26,6 +26,21 @@ export const effects = {
     'The GMV of those {program} supported changed by {effect} {per} against the comparison group; not every test passed, so it may not be said to be caused.',
   'effects.one.unknown': 'What {program} caused cannot be estimated: {reason}.',
 
+  'effects.finding.grew': 'GMV of the participating merchants rose by {change} on the base period; {caused}.',
+  'effects.finding.shrank':
+    'GMV of the participating merchants fell by {change} on the base period; {caused}.',
+  'effects.finding.no_base': 'There is no data for the base period; {caused}.',
+  'effects.finding.more':
+    'against the comparison group, the programme raised that of the supported by {effect} {per}',
+  'effects.finding.less':
+    'against the comparison group, the programme lowered that of the supported by {effect} {per}',
+  'effects.finding.same': 'against the comparison group, no difference by the programme is seen',
+  'effects.finding.some': {
+    one: 'the effect of {count} programme passed its tests, of the others it may only be said that something changed',
+    other:
+      'the effects of {count} programmes passed their tests, of the others it may only be said that something changed',
+  },
+
   'effects.verdict.caused_more': 'Caused: more',
   'effects.verdict.caused_less': 'Caused: less',
   'effects.verdict.same': 'No difference seen',

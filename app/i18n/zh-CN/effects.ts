@@ -20,6 +20,14 @@ export const effects = {
     '{program}受扶持商家的成交额与对照组之差为{per} {effect}；检验没有全部通过，只能说“有变化”。',
   'effects.one.unknown': '{program}带来了什么，无从估计：{reason}。',
 
+  'effects.finding.grew': '参与商家的成交额比基期增加 {change}；{caused}。',
+  'effects.finding.shrank': '参与商家的成交额比基期减少 {change}；{caused}。',
+  'effects.finding.no_base': '基期没有数据；{caused}。',
+  'effects.finding.more': '与对照组相比，计划使受扶持商家{per}多成交 {effect}',
+  'effects.finding.less': '与对照组相比，计划使受扶持商家{per}少成交 {effect}',
+  'effects.finding.same': '与对照组相比，看不出计划带来的差别',
+  'effects.finding.some': '{count} 个计划的成效通过了对照检验，其余只能说“有变化”',
+
   'effects.verdict.caused_more': '由计划带来：增加',
   'effects.verdict.caused_less': '由计划带来：减少',
   'effects.verdict.same': '看不出差别',

@@ -22,6 +22,14 @@ export const effects = {
     '{program}受扶持商家的成交額與對照組之差為{per} {effect}；檢驗沒有全部通過，只能說「有變化」。',
   'effects.one.unknown': '{program}帶來了什麼，無從估計：{reason}。',
 
+  'effects.finding.grew': '參與商家的成交額比基期增加 {change}；{caused}。',
+  'effects.finding.shrank': '參與商家的成交額比基期減少 {change}；{caused}。',
+  'effects.finding.no_base': '基期沒有資料；{caused}。',
+  'effects.finding.more': '與對照組相比，計畫使受扶持商家{per}多成交 {effect}',
+  'effects.finding.less': '與對照組相比，計畫使受扶持商家{per}少成交 {effect}',
+  'effects.finding.same': '與對照組相比，看不出計畫帶來的差別',
+  'effects.finding.some': '{count} 個計畫的成效通過了對照檢驗，其餘只能說「有變化」',
+
   'effects.verdict.caused_more': '由計畫帶來：增加',
   'effects.verdict.caused_less': '由計畫帶來：減少',
   'effects.verdict.same': '看不出差別',

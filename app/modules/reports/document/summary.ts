@@ -1,13 +1,18 @@
 import { monthlyChart } from './delivery.ts';
+import { causedSentence } from './effects/verdict.ts';
 import type { FigureCell, Section } from './model.ts';
 import { changeOf, shareOf, type Writer } from './writer.ts';
 
-/** The sentence on how the supported merchants' sales changed. It never says why. */
+/** The sentence on how the merchants' sales changed; why, only where a comparison passed its tests. */
 function changeSentence(w: Writer): string {
   const change = w.value('gmv_change');
-  if (change === null) return w.t('report.finding.unknown');
+  const caused = causedSentence(w);
+  if (change === null)
+    return caused === null ? w.t('report.finding.unknown') : w.t('effects.finding.no_base', { caused });
   if (change === 0) return w.t('report.finding.same');
   const said = { change: w.f.percent(Math.abs(change)) };
+  if (caused !== null)
+    return w.t(change > 0 ? 'effects.finding.grew' : 'effects.finding.shrank', { ...said, caused });
   return change > 0 ? w.t('report.finding.grew', said) : w.t('report.finding.shrank', said);
 }
 

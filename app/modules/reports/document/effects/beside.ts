@@ -2,6 +2,7 @@ import type { FrozenProgramEffects } from '../../freeze/effects-shape.ts';
 import type { Block, Cell, TableBlock } from '../model.ts';
 import { programCell, programsById } from '../programs.ts';
 import type { Writer } from '../writer.ts';
+import { isCaused } from './verdict.ts';
 import { amount, between, gmvOf, type Interval, none, pair, tableOf } from './words.ts';
 
 type Effects = readonly FrozenProgramEffects[];
@@ -52,7 +53,7 @@ export function costTable(w: Writer, rows: Effects): TableBlock {
   const told = (one: FrozenProgramEffects, interval: Interval | null, spent: number | null): Cell => {
     if (interval !== null) return between(w, interval, yuan);
     if (spent === null) return none(w, 'no_coupons');
-    return none(w, ['caused_more', 'caused_less', 'same'].includes(one.verdict) ? 'zero_inside' : 'gate');
+    return none(w, isCaused(one) ? 'zero_inside' : 'gate');
   };
   return tableOf(
     w,
@@ -70,12 +71,13 @@ export function costTable(w: Writer, rows: Effects): TableBlock {
       const { cost } = one;
       if (cost === null) return [];
       const total = gmvOf(one)?.total ?? null;
-      const caused = ['caused_more', 'caused_less', 'same'].includes(one.verdict);
       return [
         [
           programCell(programs, one.programId),
           cost.couponFen === null ? none(w, 'no_coupons') : w.money(cost.couponFen),
-          caused && total ? between(w, total, (value) => amount(w, 'gmv', value), true) : none(w, 'gate'),
+          isCaused(one) && total
+            ? between(w, total, (value) => amount(w, 'gmv', value), true)
+            : none(w, 'gate'),
           told(one, cost.gmvPerCouponYuan, cost.couponFen),
           told(one, cost.couponPerGmvYuan, cost.couponFen),
           told(one, cost.impressionsPerGmvYuan, cost.impressions),

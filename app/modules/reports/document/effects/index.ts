@@ -5,11 +5,8 @@ import type { Writer } from '../writer.ts';
 import { besideTable, costTable, recoveryBlocks } from './beside.ts';
 import { eventStudy } from './chart.ts';
 import { effectsTable, gateTable, groupsTable } from './tables.ts';
+import { isCaused } from './verdict.ts';
 import { gmvOf, sayEffect } from './words.ts';
-
-/** Whether a programme's tests allow to speak of what it caused. */
-export const isCaused = ({ verdict }: FrozenProgramEffects): boolean =>
-  verdict === 'caused_more' || verdict === 'caused_less' || verdict === 'same';
 
 function sentence(w: Writer, one: FrozenProgramEffects): string {
   const program = programsById(w).get(one.programId)?.name ?? '';
