@@ -4,5 +4,5 @@ export { effectsFromMoments, estimateFromMoments, type MomentPanel, momentPanel 
 export { criticalOf, type DidResult, type Effect, estimateDid, jointTest } from './estimate.ts';
 export type { GroupTimeEffect, GroupTimeOptions } from './group-time.ts';
 export { standardError, type WaldTest } from './inference.ts';
-export { gatherMoments, type Moment, type Moments } from './moments.ts';
+export { gatherMoments, type Moment } from './moments.ts';
 export { type Observation, PanelError } from './panel.ts';
