@@ -3,26 +3,28 @@ import type { Block, Cell, TableBlock } from '../model.ts';
 import { programCell, programsById } from '../programs.ts';
 import type { Writer } from '../writer.ts';
 import { isCaused } from './verdict.ts';
-import { amount, between, gmvOf, type Interval, none, pair, tableOf } from './words.ts';
+import { amount, estimate, gmvOf, type Interval, none, pair, signed, tableOf } from './words.ts';
 
 type Effects = readonly FrozenProgramEffects[];
 
-/** What became of unsupported merchants of the same city and category. */
+/** What became of unsupported merchants of the same category and place. */
 export function besideTable(w: Writer, rows: Effects): TableBlock {
   const programs = programsById(w);
-  const money = (value: string) => amount(w, 'gmv', value);
+  const mean = (value: string | null): Cell =>
+    value === null ? { ...w.text('—'), muted: true } : w.text(amount(w, 'gmv', value));
   return tableOf(
     w,
     'effects_beside',
     w.t('effects.beside'),
     [
       [w.t('report.column.program'), 17, 'start'],
-      [w.t('effects.beside.place'), 7, 'start'],
-      [w.t('effects.beside.neighbours'), 14],
-      [w.t('effects.beside.before'), 11],
-      [w.t('effects.beside.after'), 11],
-      [w.t('effects.beside.effect'), 25],
-      [w.t('effects.column.say'), 15, 'start'],
+      [w.t('effects.beside.place'), 9, 'start'],
+      [w.t('effects.beside.neighbours'), 13],
+      [w.t('effects.beside.before'), 10],
+      [w.t('effects.beside.after'), 10],
+      [w.t('effects.column.effect'), 11],
+      [w.t('effects.column.interval'), 17, 'start'],
+      [w.t('effects.column.say'), 13, 'start'],
     ],
     rows.flatMap(({ programId, displacement }) => {
       if (displacement === null) return [];
@@ -33,9 +35,9 @@ export function besideTable(w: Writer, rows: Effects): TableBlock {
           programCell(programs, programId),
           w.text(w.t(`effects.beside.reach.${reach}`)),
           pair(w, neighbours, elsewhere),
-          before === null ? none(w, 'few') : money(before),
-          after === null ? none(w, 'few') : money(after),
-          effect === null ? none(w, 'few_beside') : between(w, effect, money, true),
+          mean(before),
+          mean(after),
+          ...estimate(w, effect, (value) => signed(w, 'gmv', value), 'few_beside'),
           verdict === 'lost' ? { ...say, mark: 'wait' as const } : say,
         ],
       ];
@@ -46,42 +48,46 @@ export function besideTable(w: Writer, rows: Effects): TableBlock {
 /** What an effect cost, or why no price may be told. */
 export function costTable(w: Writer, rows: Effects): TableBlock {
   const programs = programsById(w);
-  const yuan = (value: string): Cell => ({
-    text: w.f.decimal(Number(value), 2),
-    exact: w.f.decimal(Number(value), 6),
-  });
-  const told = (one: FrozenProgramEffects, interval: Interval | null, spent: number | null): Cell => {
-    if (interval !== null) return between(w, interval, yuan);
-    if (spent === null) return none(w, 'no_coupons');
-    return none(w, isCaused(one) ? 'zero_inside' : 'gate');
-  };
+  const price = (value: string) => w.f.decimal(Number(value), 2);
+  const blank = w.text('');
   return tableOf(
     w,
     'effects_cost',
     w.t('effects.cost'),
     [
-      [w.t('report.column.program'), 16, 'start'],
-      [w.t('effects.cost.coupons'), 11],
-      [w.t('effects.cost.total'), 22],
-      [w.t('effects.cost.gmv'), 17],
-      [w.t('effects.cost.coupon'), 17],
-      [w.t('effects.cost.impressions'), 17],
+      [w.t('report.column.program'), 22, 'start'],
+      [w.t('effects.cost.what'), 36, 'start'],
+      [w.t('report.column.value'), 16],
+      [w.t('effects.column.interval'), 26, 'start'],
     ],
     rows.flatMap((one) => {
       const { cost } = one;
       if (cost === null) return [];
-      const total = gmvOf(one)?.total ?? null;
+      const name = programCell(programs, one.programId);
+      const spent = cost.couponFen === null ? none(w, 'no_coupons') : w.text(w.f.money(cost.couponFen));
+      const first = [name, w.text(w.t('effects.cost.coupons')), spent, blank];
+      const total = w.text(w.t('effects.cost.total'));
+      if (!isCaused(one)) return [first, [blank, total, ...estimate(w, null, price, 'gate')]];
+      const told = (key: 'gmv' | 'coupon' | 'impressions', interval: Interval | null, of: number | null) => [
+        blank,
+        w.text(w.t(`effects.cost.${key}`)),
+        ...estimate(
+          w,
+          interval,
+          price,
+          of ? 'zero_inside' : key === 'impressions' ? 'no_impressions' : 'no_coupons',
+        ),
+      ];
       return [
+        first,
         [
-          programCell(programs, one.programId),
-          cost.couponFen === null ? none(w, 'no_coupons') : w.money(cost.couponFen),
-          isCaused(one) && total
-            ? between(w, total, (value) => amount(w, 'gmv', value), true)
-            : none(w, 'gate'),
-          told(one, cost.gmvPerCouponYuan, cost.couponFen),
-          told(one, cost.couponPerGmvYuan, cost.couponFen),
-          told(one, cost.impressionsPerGmvYuan, cost.impressions),
+          blank,
+          total,
+          ...estimate(w, gmvOf(one)?.total ?? null, (value) => signed(w, 'gmv', value), 'few_supported'),
         ],
+        told('gmv', cost.gmvPerCouponYuan, cost.couponFen),
+        told('coupon', cost.couponPerGmvYuan, cost.couponFen),
+        told('impressions', cost.impressionsPerGmvYuan, cost.impressions),
       ];
     }),
   );

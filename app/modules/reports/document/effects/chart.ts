@@ -3,7 +3,7 @@ import type { FrozenProgramEffects } from '../../freeze/effects-shape.ts';
 import type { ChartBlock } from '../model.ts';
 import { programsById } from '../programs.ts';
 import type { Writer } from '../writer.ts';
-import { amount, between, type Outcome } from './words.ts';
+import { estimate, type Outcome, signed } from './words.ts';
 
 /** Lines of text a chart is high. */
 const LINES = 20;
@@ -12,7 +12,9 @@ const LINES = 20;
 export function eventStudy(w: Writer, one: FrozenProgramEffects, gmv: Outcome): ChartBlock | null {
   if (gmv.series.length === 0 || one.verdict === 'unknown') return null;
   const program = programsById(w).get(one.programId);
-  const words = gmv.series.map((point) => between(w, point, (value) => amount(w, 'gmv', value), true));
+  const words = gmv.series.map((point) =>
+    estimate(w, point, (value) => signed(w, 'gmv', value), 'few').map(({ text }) => text),
+  );
   const since = (count: number) => w.t(`effects.since.${one.grain}`, { count });
   const [first = 0, last = 0] = [gmv.series[0]?.since, gmv.series.at(-1)?.since];
   // A gap is one that too few merchants speak of.
@@ -30,7 +32,7 @@ export function eventStudy(w: Writer, one: FrozenProgramEffects, gmv: Outcome): 
         value: Number(point.value),
         low: point.low === null ? null : Number(point.low),
         high: point.high === null ? null : Number(point.high),
-        hint: words[place]?.exact ?? '',
+        hint: words[place]?.join(' · ') ?? '',
       })),
       {
         tone: program?.tone ?? 'indigo',
@@ -41,10 +43,15 @@ export function eventStudy(w: Writer, one: FrozenProgramEffects, gmv: Outcome): 
       w.frame,
     ),
     table: {
-      head: [w.t('effects.chart.since'), w.t('effects.column.effect'), w.t('report.column.merchant')],
+      head: [
+        w.t('effects.chart.since'),
+        w.t('effects.column.effect'),
+        w.t('effects.column.interval'),
+        w.t('report.column.merchant'),
+      ],
       rows: gmv.series.map((point, place) => [
         since(point.since),
-        words[place]?.exact ?? '',
+        ...(words[place] ?? []),
         w.f.exactCount(point.merchants),
       ]),
     },

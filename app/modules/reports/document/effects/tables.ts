@@ -3,20 +3,34 @@ import type { Cell, TableBlock } from '../model.ts';
 import { programCell, programsById } from '../programs.ts';
 import type { Writer } from '../writer.ts';
 import { verdictCell } from './verdict.ts';
-import { amount, between, none, type Outcome, pair, tableOf } from './words.ts';
+import { amount, estimate, none, type Outcome, pair, signed, tableOf } from './words.ts';
 
 type Effects = readonly FrozenProgramEffects[];
 
 function effectCells(w: Writer, one: FrozenProgramEffects, row: Outcome): Cell[] {
-  const write = (value: string) => amount(w, row.outcome, value);
-  const missing = none(w, row.absent ?? 'few_supported');
-  const relative = row.relative === null ? null : Number(row.relative);
+  const dash = { ...w.text('—'), muted: true };
   return [
     pair(w, row.merchants, row.compared),
-    row.meanBefore === null ? none(w, 'few') : write(row.meanBefore),
-    row.effect === null ? missing : between(w, row.effect, write, true),
-    relative === null ? { ...w.text('—'), muted: true } : w.ratio(relative, 'growth'),
+    row.meanBefore === null ? dash : w.text(amount(w, row.outcome, row.meanBefore)),
+    ...estimate(w, row.effect, (value) => signed(w, row.outcome, value), row.absent ?? 'few_supported'),
+    row.relative === null ? dash : w.ratio(Number(row.relative), 'growth'),
     row.outcome === 'gmv' ? verdictCell(w, one) : w.text(''),
+  ];
+}
+
+/** One row that says why there is none. */
+function absentCells(w: Writer, one: FrozenProgramEffects, absent: NonNullable<Outcome['absent']>): Cell[] {
+  const { supported, compared } = one.groups;
+  const others = Object.values(compared).reduce((sum, count) => sum + count, 0);
+  const dash = { ...w.text('—'), muted: true };
+  return [
+    w.text(w.t('effects.outcome.gmv')),
+    pair(w, supported, others),
+    dash,
+    dash,
+    none(w, absent),
+    dash,
+    verdictCell(w, one),
   ];
 }
 
@@ -29,31 +43,17 @@ export function effectsTable(w: Writer, rows: Effects): TableBlock {
     w.t('effects.table'),
     [
       [w.t('report.column.program'), 17, 'start'],
-      [w.t('effects.column.outcome'), 8, 'start'],
-      [w.t('effects.column.merchants'), 11],
-      [w.t('effects.column.mean_before'), 12],
-      [w.t('effects.column.effect'), 27],
-      [w.t('effects.column.relative'), 9],
-      [w.t('effects.column.say'), 16, 'start'],
+      [w.t('effects.column.outcome'), 9, 'start'],
+      [w.t('effects.column.merchants'), 12],
+      [w.t('effects.column.mean_before'), 10],
+      [w.t('effects.column.effect'), 12],
+      [w.t('effects.column.interval'), 18, 'start'],
+      [w.t('effects.column.relative'), 8],
+      [w.t('effects.column.say'), 14, 'start'],
     ],
     rows.flatMap((one) => {
       const name = programCell(programs, one.programId);
-      if (one.absent !== null) {
-        const { supported, compared } = one.groups;
-        const others = Object.values(compared).reduce((sum, count) => sum + count, 0);
-        const dash = { ...w.text('—'), muted: true };
-        return [
-          [
-            name,
-            w.text(w.t('effects.outcome.gmv')),
-            pair(w, supported, others),
-            dash,
-            none(w, one.absent),
-            dash,
-            verdictCell(w, one),
-          ],
-        ];
-      }
+      if (one.absent !== null) return [[name, ...absentCells(w, one, one.absent)]];
       return one.outcomes.map((row, place) => [
         place === 0 ? name : w.text(''),
         w.text(w.t(`effects.outcome.${row.outcome}`)),

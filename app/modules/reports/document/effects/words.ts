@@ -10,47 +10,53 @@ export type Reason =
   | 'gate'
   | 'zero_inside'
   | 'no_coupons'
+  | 'no_impressions'
   | 'few_beside'
   | 'not_half'
   | 'few';
 
 const plus = (value: number, text: string) => (value > 0 ? `+${text}` : text);
 
-/** An amount of an outcome: yuan, or orders with a decimal. */
-export function amount(w: Writer, outcome: Outcome['outcome'], value: string): Cell {
-  const number = Number(value);
-  if (outcome === 'orders') return { text: w.f.decimal(number, 1), exact: w.f.decimal(number, 4) };
-  return { text: w.f.money(Math.round(number)), exact: w.f.exactMoney(Math.round(number)) };
-}
+/**
+ * An estimate of an outcome: yuan, or orders with a decimal. Paper has the same digits as the page, since more of them
+ * would be inside the interval anyway; the snapshot keeps them.
+ */
+export const amount = (w: Writer, outcome: Outcome['outcome'], value: string): string =>
+  outcome === 'orders' ? w.f.decimal(Number(value), 1) : w.f.money(Math.round(Number(value)));
+
+/** The same with a sign. */
+export const signed = (w: Writer, outcome: Outcome['outcome'], value: string): string =>
+  plus(Number(value), amount(w, outcome, value));
 
 export const none = (w: Writer, reason: Reason): Cell => {
   const text = w.t(`effects.absent.${reason}`);
   return { text, exact: text, muted: true };
 };
 
-/** `value (low to high)`, each end written alike; the value alone where nothing spreads. */
-export function between(
+/** `low to high`, each end written alike; null where nothing spreads. */
+export const range = (w: Writer, { low, high }: Interval, write: (value: string) => string): string | null =>
+  low === null || high === null ? null : w.f.range(write(low), write(high));
+
+/** Two cells: an estimate, and its interval or why there is none. */
+export function estimate(
   w: Writer,
-  { value, low, high }: Interval,
-  write: (value: string) => Cell,
-  signed = false,
-): Cell {
-  const form = (of: 'text' | 'exact') => {
-    const spell = (one: string) => (signed ? plus(Number(one), write(one)[of]) : write(one)[of]);
-    if (low === null || high === null) return spell(value);
-    const interval = w.f.range(spell(low), spell(high));
-    return w.t('effects.interval', { value: spell(value), interval });
-  };
-  return { text: form('text'), exact: form('exact') };
+  interval: Interval | null,
+  write: (value: string) => string,
+  reason: Reason,
+): [Cell, Cell] {
+  const dash: Cell = { ...w.text('—'), muted: true };
+  if (interval === null) return [dash, none(w, reason)];
+  const ends = range(w, interval, write);
+  return [w.text(write(interval.value)), ends === null ? dash : w.text(ends)];
 }
 
 /** What was added per merchant and period, in words: the amount without a sign, and its interval. */
-export function sayEffect(w: Writer, { value, low, high }: Interval) {
-  const write = (one: string) => amount(w, 'gmv', one).text;
+export function sayEffect(w: Writer, interval: Interval) {
+  const write = (value: string) => amount(w, 'gmv', value);
   return {
-    effect: write(value.replace(/^-/, '')),
-    signed: plus(Number(value), write(value)),
-    interval: low === null || high === null ? '' : w.f.range(write(low), write(high)),
+    effect: write(interval.value.replace(/^-/, '')),
+    signed: signed(w, 'gmv', interval.value),
+    interval: range(w, interval, write) ?? '',
   };
 }
 
