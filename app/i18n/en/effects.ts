@@ -52,8 +52,8 @@ export const effects = {
   'effects.absent.no_before': 'there is no data from before the support',
   'effects.absent.no_comparison': 'all merchants began to be supported at once, with nobody to compare with',
   'effects.absent.not_collected': 'GMV was not collected',
-  'effects.absent.few_supported': 'fewer than 10 supported merchants have data for every period',
-  'effects.absent.few_comparison': 'there are fewer than 10 merchants to compare with',
+  'effects.absent.few_supported': 'fewer than 10 supported with data for every period',
+  'effects.absent.few_comparison': 'fewer than 10 to compare with',
   'effects.absent.gate': 'not every test passed',
   'effects.absent.zero_inside': 'zero is inside the interval, so there is no price',
   'effects.absent.no_coupons': 'no coupons were redeemed',
@@ -136,6 +136,7 @@ export const effects = {
 
   'effects.cost': 'What an effect cost',
   'effects.cost.what': 'What',
+  'effects.cost.value': 'Value',
   'effects.cost.coupons': 'Redeemed coupons',
   'effects.cost.gmv': 'GMV caused by a yuan of coupons, in yuan',
   'effects.cost.coupon': 'Coupons for a yuan of GMV caused, in yuan',

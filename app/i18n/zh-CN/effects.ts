@@ -119,6 +119,7 @@ export const effects = {
 
   'effects.cost': '每份成效的花费',
   'effects.cost.what': '项目',
+  'effects.cost.value': '数值',
   'effects.cost.coupons': '已核销优惠券',
   'effects.cost.gmv': '每元券带来的成交额（元）',
   'effects.cost.coupon': '每带来 1 元成交额的券（元）',

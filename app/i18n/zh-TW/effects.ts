@@ -121,6 +121,7 @@ export const effects = {
 
   'effects.cost': '每份成效的花費',
   'effects.cost.what': '項目',
+  'effects.cost.value': '數值',
   'effects.cost.coupons': '已核銷優惠券',
   'effects.cost.gmv': '每元券帶來的成交額（元）',
   'effects.cost.coupon': '每帶來 1 元成交額的券（元）',

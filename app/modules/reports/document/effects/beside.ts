@@ -57,14 +57,14 @@ export function costTable(w: Writer, rows: Effects): TableBlock {
     [
       [w.t('report.column.program'), 22, 'start'],
       [w.t('effects.cost.what'), 36, 'start'],
-      [w.t('report.column.value'), 16],
+      [w.t('effects.cost.value'), 16],
       [w.t('effects.column.interval'), 26, 'start'],
     ],
     rows.flatMap((one) => {
       const { cost } = one;
       if (cost === null) return [];
       const name = programCell(programs, one.programId);
-      const spent = cost.couponFen === null ? none(w, 'no_coupons') : w.text(w.f.money(cost.couponFen));
+      const spent = cost.couponFen === null ? none(w, 'no_coupons') : w.money(cost.couponFen);
       const first = [name, w.text(w.t('effects.cost.coupons')), spent, blank];
       const total = w.text(w.t('effects.cost.total'));
       if (!isCaused(one)) return [first, [blank, total, ...estimate(w, null, price, 'gate')]];

@@ -6,7 +6,7 @@ import type { Writer } from '../writer.ts';
 import { estimate, type Outcome, signed } from './words.ts';
 
 /** Lines of text a chart is high. */
-const LINES = 20;
+const LINES = 17;
 
 /** The event study of a programme: what GMV was against the comparison group, before support and since. */
 export function eventStudy(w: Writer, one: FrozenProgramEffects, gmv: Outcome): ChartBlock | null {
