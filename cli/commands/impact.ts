@@ -185,6 +185,9 @@ function inWords(result: DidResult, blank: number): string {
   ].filter(Boolean);
   return [
     `${result.units} units, ${result.periods.length} periods, ${result.neverTreated} never treated`,
+    ...(result.lastServes === null
+      ? []
+      : [`nobody is never treated: cohort ${result.lastServes} serves as comparison until its treatment`]),
     ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
     '',
     'cohort\tperiod\tATT\t(s.e.)',

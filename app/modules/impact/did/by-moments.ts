@@ -1,7 +1,7 @@
+import { designOf } from './design.ts';
 import { type DidResult, inferFrom, type Sampled } from './estimate.ts';
 import type { GroupTimeEffect, GroupTimeOptions } from './group-time.ts';
 import { firstPeriods, type Moment, mergeMoments, rootOf } from './moments.ts';
-import { PanelError } from './panel.ts';
 import type { Space } from './space.ts';
 
 /**
@@ -32,23 +32,19 @@ export function momentPanel(
   options: MomentOptions,
   incomplete = 0,
 ): MomentPanel {
-  const last = allPeriods.at(-1) ?? 0;
-  const since = (allPeriods[0] ?? 0) + options.anticipation;
-  const early = given.filter(({ cohort }) => cohort <= since);
-  const late = given.filter(({ cohort }) => cohort > last);
-  let moments = given.filter(({ cohort }) => cohort > since && cohort <= last);
-  let periods = allPeriods;
-  if (late.length === 0) {
-    const latest = moments.at(-1)?.cohort;
-    if (options.control === 'never' || latest === undefined || moments.length < 2)
-      throw new PanelError('no unit is never treated: there is nobody to compare with');
-    periods = periods.filter((period) => period < latest - options.anticipation);
-    moments = moments.map((moment) => firstPeriods(moment, periods.length));
-  } else moments = [...moments, mergeMoments(NEVER, late)];
-  if (periods.length < 2) throw new PanelError('at least two periods are needed');
-  const cohorts = moments.filter(({ cohort }) => cohort <= (periods.at(-1) ?? 0));
-  if (cohorts.length === 0)
-    throw new PanelError('no cohort is treated within the periods and after the first of them');
+  const design = designOf(
+    given.map(({ cohort }) => cohort),
+    allPeriods,
+    options,
+  );
+  const { periods, lastServes } = design;
+  const counting = (cohort: number | null) =>
+    given.filter((moment) => design.countsAs(moment.cohort) === cohort);
+  const moments = [...new Set(given.map(({ cohort }) => design.countsAs(cohort)))]
+    .filter((cohort) => cohort !== null)
+    .sort((a, b) => a - b)
+    .map((cohort) => firstPeriods(mergeMoments(cohort, counting(cohort)), periods.length));
+  const early = counting(null);
   const units = moments.reduce((sum, moment) => sum + moment.units, 0);
   return {
     periods,
@@ -58,8 +54,11 @@ export function momentPanel(
     sampled: {
       units,
       periods,
-      cohorts: cohorts.map((moment) => ({ cohort: moment.cohort, units: moment.units })),
-      neverTreated: moments.find(({ cohort }) => cohort === NEVER)?.units ?? 0,
+      cohorts: moments
+        .filter(({ cohort }) => design.cohorts.includes(cohort))
+        .map(({ cohort, units: own }) => ({ cohort, units: own })),
+      lastServes,
+      neverTreated: lastServes === null ? (moments.find(({ cohort }) => cohort === NEVER)?.units ?? 0) : 0,
       dropped: { incomplete, alreadyTreated: early.reduce((sum, moment) => sum + moment.units, 0) },
     },
   };

@@ -24,6 +24,8 @@ export interface Sampled {
   readonly periods: readonly number[];
   readonly cohorts: readonly { readonly cohort: number; readonly units: number }[];
   readonly neverTreated: number;
+  /** The cohort that serves as comparison because nobody is never treated; null where somebody is. */
+  readonly lastServes: number | null;
   readonly dropped: Dropped;
 }
 
@@ -51,7 +53,8 @@ export function estimateDid(observations: Iterable<Observation>, options: GroupT
     units: panel.units,
     periods: panel.periods,
     cohorts: panel.cohorts.map((cohort) => ({ cohort, units: count(cohort) })),
-    neverTreated: count(Number.POSITIVE_INFINITY),
+    neverTreated: panel.lastServes === null ? count(Number.POSITIVE_INFINITY) : 0,
+    lastServes: panel.lastServes,
     dropped: panel.dropped,
     ...inferFrom(unitSpace(panel), groupTimeEffects(panel, options)),
   };

@@ -1,5 +1,6 @@
 import { type CellAbsence, estimateCell, type Method } from './cell.ts';
-import type { Panel, PanelOptions } from './panel.ts';
+import type { PanelOptions } from './design.ts';
+import type { Panel } from './panel.ts';
 
 export interface GroupTimeOptions extends PanelOptions {
   readonly method: Method;

@@ -1,3 +1,5 @@
+import { designOf, PanelError, type PanelOptions } from './design.ts';
+
 /** One row of a long panel: one unit in one period. */
 export interface Observation {
   readonly unit: string;
@@ -25,6 +27,8 @@ export interface Panel {
   readonly cluster: Int32Array | null;
   /** The cohorts an effect can be told of, ascending. */
   readonly cohorts: readonly number[];
+  /** The cohort that serves as comparison because nobody is never treated; null where somebody is. */
+  readonly lastServes: number | null;
   readonly dropped: Dropped;
 }
 
@@ -35,15 +39,6 @@ export interface Dropped {
   /** Treated before there is anything to compare with. */
   readonly alreadyTreated: number;
 }
-
-export interface PanelOptions {
-  readonly control: 'never' | 'not-yet';
-  /** Periods before treatment in which it may already be felt. */
-  readonly anticipation: number;
-}
-
-/** The file or the choice of options does not make a panel; the message says what to do. */
-export class PanelError extends Error {}
 
 interface Unit {
   readonly rows: Map<number, Observation>;
@@ -71,39 +66,23 @@ function gather(observations: Iterable<Observation>): Map<string, Unit> {
 }
 
 /**
- * Makes a balanced panel. As the R package `did` does: cohorts after the last period count as never treated; cohorts of the
- * first period are left out, since nothing is known from before; units that lack a period are left out; where nobody
- * is never treated and comparison is with the not yet treated, the last cohort only serves as comparison and the
- * periods from its treatment on are left out.
+ * Makes a balanced panel of a design: units that lack one of its periods are left out.
  * @throws PanelError where no effect can be told, saying why
  */
 export function buildPanel(observations: Iterable<Observation>, options: PanelOptions): Panel {
-  const given = gather(observations);
-  let periods = [...new Set([...given.values()].flatMap((unit) => [...unit.rows.keys()]))].sort(
-    (a, b) => a - b,
+  const given = [...gather(observations).values()];
+  const all = [...new Set(given.flatMap((unit) => [...unit.rows.keys()]))].sort((a, b) => a - b);
+  const design = designOf(
+    given.map((unit) => unit.cohort),
+    all,
+    options,
   );
-  const last = periods.at(-1) ?? 0;
-  const cohortOf = (unit: Unit) => (unit.cohort > last ? Number.POSITIVE_INFINITY : unit.cohort);
-  const complete = [...given.values()].filter((unit) => periods.every((period) => unit.rows.has(period)));
-  const incomplete = given.size - complete.length;
-  const since = (periods[0] ?? 0) + options.anticipation;
-  const kept = complete.filter((unit) => cohortOf(unit) > since);
-  const finite = [...new Set(kept.map(cohortOf))].filter(Number.isFinite).sort((a, b) => a - b);
-  if (kept.every((unit) => Number.isFinite(cohortOf(unit)))) {
-    const latest = finite.pop();
-    if (options.control === 'never' || latest === undefined || finite.length === 0)
-      throw new PanelError(
-        'no unit is never treated: there is nobody to compare with (try --control not-yet)',
-      );
-    periods = periods.filter((period) => period < latest - options.anticipation);
-  }
-  if (periods.length < 2) throw new PanelError('at least two periods are needed');
-  const cohorts = finite.filter((cohort) => cohort <= (periods.at(-1) ?? 0));
-  if (cohorts.length === 0)
-    throw new PanelError('no cohort is treated within the periods and after the first of them');
+  const { periods, cohorts, lastServes } = design;
+  const late = given.filter((unit) => design.countsAs(unit.cohort) !== null);
+  const kept = late.filter((unit) => periods.every((period) => unit.rows.has(period)));
   const columns = (of: (row: Observation) => number) =>
     periods.map((period) => Float64Array.from(kept, (unit) => of(unit.rows.get(period) as Observation)));
-  const width = kept[0]?.rows.values().next().value?.covariates.length ?? 0;
+  const width = given[0]?.rows.values().next().value?.covariates.length ?? 0;
   const byCovariate = Array.from({ length: width }, (_, k) =>
     columns((row) => row.covariates[k] ?? Number.NaN),
   );
@@ -114,13 +93,14 @@ export function buildPanel(observations: Iterable<Observation>, options: PanelOp
   };
   return {
     periods,
+    lastServes,
     units: kept.length,
-    cohort: Float64Array.from(kept, cohortOf),
+    cohort: Float64Array.from(kept, (unit) => design.countsAs(unit.cohort) as number),
     outcome: columns((row) => row.outcome),
     covariates: periods.map((_, place) => byCovariate.map((column) => column[place] as Float64Array)),
     weight: columns((row) => row.weight),
     cluster: kept[0]?.cluster == null ? null : Int32Array.from(kept, (unit) => numberOf(unit.cluster ?? '')),
     cohorts,
-    dropped: { incomplete, alreadyTreated: complete.length - kept.length },
+    dropped: { incomplete: late.length - kept.length, alreadyTreated: given.length - late.length },
   };
 }

@@ -207,10 +207,22 @@ describe('the choices', () => {
       ...one,
       cohort: one.cohort === NEVER ? 2 : one.cohort,
     }));
-    expect(() => estimateDid(rows, OPTIONS)).toThrow(/--control not-yet/);
     const result = estimateDid(rows, { ...OPTIONS, control: 'not-yet' });
+    expect(result).toMatchObject({ periods: [1, 2, 3], lastServes: 4, neverTreated: 0 });
     expect(result.cohorts.map(({ cohort }) => cohort)).toEqual([2, 3]);
-    expect(result.periods).toEqual([1, 2, 3]);
+    // As never treated it is what a cohort that stays untreated until the last of the periods would be.
+    const never = estimateDid(rows, OPTIONS);
+    const untreated = rows
+      .filter(({ period }) => period < 4)
+      .map((one) => (one.cohort === 4 ? { ...one, cohort: NEVER } : one));
+    expect(never.lastServes).toBe(4);
+    expect(never.effects).toEqual(estimateDid(untreated, OPTIONS).effects);
+  });
+
+  test('one cohort alone has nobody to compare with', () => {
+    const rows = world({ seed: 9, units: 30 }).map((one) => ({ ...one, cohort: 3 }));
+    for (const control of ['never', 'not-yet'] as const)
+      expect(() => estimateDid(rows, { ...OPTIONS, control })).toThrow(/nobody to compare with/);
   });
 
   test('a universal base tells everything against the last period before treatment, which is 0 itself', () => {
