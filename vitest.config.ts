@@ -15,6 +15,8 @@ const database = {
 export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
+    // Loading the modules anew for each file took longer than the tests of most: what a process keeps, it forgets with `closeDatabase`.
+    isolate: false,
     // What a test provokes on purpose need not be read.
     env: { LOG_LEVEL: 'silent' },
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -46,15 +46,9 @@ function createPool(url: string, options: ConnectOptions): pg.Pool {
   return pool;
 }
 
-const connectTo = (url: () => string, options: () => ConnectOptions): Database =>
-  new Kysely<DB>({ dialect: new PostgresDialect({ pool: async () => createPool(url(), options()) }) });
-
 /** A pool of its own on any database: for tests, the terminal and the launcher. The caller destroys it. */
 export const connect = (url: string, options: ConnectOptions = {}): Database =>
-  connectTo(
-    () => url,
-    () => options,
-  );
+  new Kysely<DB>({ dialect: new PostgresDialect({ pool: async () => createPool(url, options) }) });
 
 function databaseUrl(): string {
   const url = process.env.DATABASE_URL;
@@ -76,13 +70,51 @@ function optionsFromEnvironment(): ConnectOptions {
   };
 }
 
-// One process may load this file twice, once in the server's bundle and once in Remix's: the handle lives on the
-// global object so that there is one pool all the same.
-const slot = globalThis as { commonwealDatabase?: Database };
-slot.commonwealDatabase ??= connectTo(databaseUrl, optionsFromEnvironment);
+/** A pool that opens at its first use and, once closed, anew at its next: on the database `DATABASE_URL` names then. */
+class ProcessPool {
+  #pool: pg.Pool | undefined;
+  /** Stands for what is behind the pool, until it is closed. */
+  session = {};
+
+  connect(): Promise<pg.PoolClient> {
+    this.#pool ??= createPool(databaseUrl(), optionsFromEnvironment());
+    return this.#pool.connect();
+  }
+
+  async end(): Promise<void> {
+    const open = this.#pool;
+    this.#pool = undefined;
+    this.session = {};
+    await open?.end();
+  }
+}
+
+// One process may load this file twice, once in the server's bundle and once in Remix's: the pool lives on the
+// global object so that there is one all the same.
+const slot = globalThis as { commonwealPool?: ProcessPool };
+slot.commonwealPool ??= new ProcessPool();
+const pool = slot.commonwealPool;
 
 /** The one handle of the process. It connects at its first query, to `DATABASE_URL` as it is then. */
-export const db: Database = slot.commonwealDatabase;
+export const db: Database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 
-/** Ends the process's pool; nothing can be queried afterwards. */
-export const closeDatabase = (): Promise<void> => db.destroy();
+/** What a process remembers of a database until it closes its connections: what is behind them next may be another. */
+export class DatabaseMemory<Value> {
+  readonly #kept = new WeakMap<object, Value>();
+  readonly #keyOf = (of: Database): object => (of === db ? pool.session : of);
+
+  get(of: Database): Value | undefined {
+    return this.#kept.get(this.#keyOf(of));
+  }
+
+  set(of: Database, value: Value): void {
+    this.#kept.set(this.#keyOf(of), value);
+  }
+
+  delete(of: Database): void {
+    this.#kept.delete(this.#keyOf(of));
+  }
+}
+
+/** Ends the process's connections; waits for what still runs on them. */
+export const closeDatabase = (): Promise<void> => pool.end();

@@ -1,4 +1,4 @@
-import type { Database } from './client.server.ts';
+import { type Database, DatabaseMemory } from './client.server.ts';
 
 const KEY = 'story_clock';
 
@@ -9,7 +9,7 @@ interface StoryClock {
   readonly told: string;
 }
 
-const offsets = new WeakMap<Database, Promise<number>>();
+const offsets = new DatabaseMemory<Promise<number>>();
 
 async function readOffset(db: Database): Promise<number> {
   const row = await db.selectFrom('portal_setting').select('value').where('key', '=', KEY).executeTakeFirst();

@@ -1,7 +1,7 @@
-import type { Database, Transaction } from '#db/client.server.ts';
+import { type Database, DatabaseMemory, type Transaction } from '#db/client.server.ts';
 
 const FRESH_MS = 30_000;
-const remembered = new WeakMap<Database, { demo: boolean; until: number }>();
+const remembered = new DatabaseMemory<{ demo: boolean; until: number }>();
 
 /** Whether this portal shows demo data, to be said on every page and paper. Asked on every page, so kept for 30 s. */
 export async function isDemo(db: Database): Promise<boolean> {
