@@ -110,6 +110,7 @@ export default [
       route('budgets/:lineId', 'routes/executive/budget.tsx'),
       route('fairness', 'routes/executive/fairness.tsx'),
       route('reports', 'routes/executive/reports.tsx'),
+      route('reports/new', 'routes/executive/report-new.tsx'),
       route('reports/:reportId/:version', 'routes/executive/report.tsx'),
       route('reports/:reportId/:version/:section', 'routes/executive/report-section.tsx'),
     ]),

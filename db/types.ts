@@ -823,6 +823,22 @@ export interface Report {
   to_day: string;
 }
 
+export interface ReportLife {
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  ended_by_name: string | null;
+  ended_reason: string | null;
+  published_at: Timestamp | null;
+  published_by: number | null;
+  published_by_name: string | null;
+  report_id: number;
+  reviewed_at: Timestamp | null;
+  reviewed_by: number | null;
+  reviewed_by_name: string | null;
+  state: Generated<string>;
+  version: number;
+}
+
 export interface ReportRendering {
   bytes: Buffer;
   key: string;
@@ -995,6 +1011,7 @@ export interface DB {
   rate_limit: RateLimit;
   reminder: Reminder;
   report: Report;
+  report_life: ReportLife;
   report_rendering: ReportRendering;
   report_snapshot: ReportSnapshot;
   review: Review;

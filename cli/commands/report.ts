@@ -26,6 +26,7 @@ interface ScopeOptions {
   readonly to: string;
   readonly baseFrom?: string;
   readonly baseTo?: string;
+  readonly reason: string;
 }
 
 interface PdfOptions extends ScopeOptions {
@@ -41,7 +42,10 @@ const dayIn = (option: string, value: string): string => {
   return value;
 };
 
-async function scopeOf({ db }: Session, options: ScopeOptions): Promise<ReportScopeInput> {
+async function scopeOf(
+  { db }: Session,
+  options: ScopeOptions,
+): Promise<ReportScopeInput & { reason: string }> {
   if ((options.program === undefined) === (options.all === undefined))
     throw new UsageError('name one programme with --program, or all of them with --all');
   if ((options.baseFrom === undefined) !== (options.baseTo === undefined))
@@ -54,6 +58,7 @@ async function scopeOf({ db }: Session, options: ScopeOptions): Promise<ReportSc
     programId: program?.id ?? null,
     from,
     to,
+    reason: options.reason,
     ...(options.baseFrom !== undefined &&
       options.baseTo !== undefined && {
         base: { from: dayIn('--base-from', options.baseFrom), to: dayIn('--base-to', options.baseTo) },
@@ -147,7 +152,11 @@ const withScope = (command: Command): Command =>
     .requiredOption('--from <day>', 'the first day of the period, YYYY-MM-DD')
     .requiredOption('--to <day>', 'its last day')
     .option('--base-from <day>', 'the first day growth is measured against; a year before, unless given')
-    .option('--base-to <day>', 'the last one');
+    .option('--base-to <day>', 'the last one')
+    .option(
+      '--reason <words>',
+      'why there shall be another version, where the data has changed since the last',
+    );
 
 /** `portal report …`: frozen reports and the papers made from them. */
 export function registerReport(program: Command): void {

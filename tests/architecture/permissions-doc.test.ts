@@ -11,6 +11,7 @@ import {
 } from '#app/modules/applications/index.ts';
 import { type Action, type Actor, can, PERMISSIONS, ROLES, type Role } from '#app/modules/identity/index.ts';
 import { reachOf } from '#app/modules/identity/permissions.ts';
+import { canMoveReport, REPORT_MOVE_NAMES, REPORT_MOVES, REPORT_STATES } from '#app/modules/reports/index.ts';
 
 interface Command {
   readonly name: string;
@@ -58,7 +59,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const DOCUMENT = `# Who may do what
 
-Generated from \`app/modules/applications/states.ts\` and \`app/modules/identity/permissions.ts\`; a test holds it to them.
+Generated from \`states.ts\` of \`app/modules/applications\` and \`app/modules/reports\` and from \`app/modules/identity/permissions.ts\`; a test
+holds it to them.
 After a change there: \`npx vitest run tests/architecture/permissions-doc.test.ts -u\`.
 
 How far a role reaches: *own*, the merchant it is held for; *programme*, the programme it is held for, or all; *assigned*, what the
@@ -80,6 +82,26 @@ An appeal is decided by nobody who made the determination, and nobody with a dec
 ${table(
   ['command', 'permission', ...ROLES],
   COMMANDS.map(({ name, action }) => [name, action, ...ROLES.map((role) => shortReach(action, role))]),
+)}
+
+## What may be done to a report in which state
+
+A draft is the report as it stands now. Nobody reviews what they froze; a version is superseded when a newer one is published.
+
+${table(
+  ['command', ...REPORT_STATES],
+  REPORT_MOVE_NAMES.map((name) => [
+    name,
+    ...REPORT_STATES.map((state) => (canMoveReport(name, state) ? REPORT_MOVES[name].to : '')),
+  ]),
+)}
+
+${table(
+  ['command', 'permission', ...ROLES],
+  REPORT_MOVE_NAMES.flatMap((name) => {
+    const { action } = REPORT_MOVES[name];
+    return action === null ? [] : [[name, action, ...ROLES.map((role) => shortReach(action, role))]];
+  }),
 )}
 
 ## Every permission

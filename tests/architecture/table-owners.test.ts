@@ -74,6 +74,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   delivery_shadow: 'delivery',
   report: 'reports',
   report_snapshot: 'reports',
+  report_life: 'reports',
   report_rendering: 'reports',
 };
 

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { allocateBudget } from '#app/modules/budgets/index.server.ts';
 import { importDelivery } from '#app/modules/delivery/index.server.ts';
 import { closeRenderer } from '#app/modules/reports/index.server.ts';
 import type { Block, FigureCell, ReportSection } from '#app/modules/reports/index.ts';
 import * as impactPage from '#app/routes/executive/impact.tsx';
 import * as impactSection from '#app/routes/executive/impact-section.tsx';
 import * as reportPage from '#app/routes/executive/report.tsx';
+import * as reportNew from '#app/routes/executive/report-new.tsx';
 import * as reportPdf from '#app/routes/executive/report-pdf.ts';
 import * as reportSection from '#app/routes/executive/report-section.tsx';
 import * as reportsPage from '#app/routes/executive/reports.tsx';
@@ -57,7 +59,7 @@ interface Page {
 }
 
 const freeze = (cookie: string, programId: number | '') =>
-  ask(impactPage.action, {
+  ask(reportNew.action, {
     cookie,
     form: { programId: String(programId), from: '2022-05-01', to: '2022-06-30' },
   });
@@ -183,5 +185,56 @@ describe('a frozen report', () => {
       new Set([program.programId]),
     );
     expect(await list(stranger)).toEqual([]);
+  });
+});
+
+describe('a version on its way', () => {
+  const move = (cookie: string, params: Record<string, string>, form: Record<string, string>) =>
+    ask(reportPage.action, { cookie, params, form });
+
+  test('is reviewed by somebody else, published, and taken back with a reason', async () => {
+    const other = await newProgram(db);
+    const grants = [{ role: 'manager' as const, programId: other.programId }];
+    const manager = (await newSignedIn(db, { grants })).cookie;
+    const params = addressOf((await freeze(manager, other.programId)).location);
+    const own = await ask(reportPage.loader, { cookie: manager, params });
+    expect(own.data).toMatchObject({ frozen: { state: 'frozen' }, own: true, may: [] });
+    expect((await move(manager, params, { move: 'review' })).status).toBe(403);
+    const reviewer = await ask(reportPage.loader, { cookie: executive, params });
+    expect(reviewer.data).toMatchObject({ own: false, may: ['review', 'retract'] });
+    expect((await move(executive, params, { move: 'review' })).status).toBe(303);
+    expect((await move(manager, params, { move: 'publish' })).status).toBe(403);
+    expect((await move(executive, params, { move: 'publish' })).status).toBe(303);
+    const twice = await move(executive, params, { move: 'publish' });
+    expect(twice).toMatchObject({
+      status: 409,
+      data: { issues: [{ message: 'reports.error.is_published' }] },
+    });
+    const mute = await move(executive, params, { move: 'retract', reason: ' ' });
+    expect(mute).toMatchObject({ status: 422, data: { issues: [{ path: 'reason' }] } });
+    expect((await move(executive, params, { move: 'retract', reason: '口径有误' })).status).toBe(303);
+    const after = await ask(reportPage.loader, { cookie: executive, params });
+    expect(after.data).toMatchObject({ frozen: { state: 'retracted', endedReason: '口径有误' }, may: [] });
+  });
+
+  test('is followed by another only with a reason, which the page asks for with what changed', async () => {
+    const { programId, cycle, lineIds } = await newProgram(db);
+    const next = `/executive/reports/new?program=${cycle.program.code}&${PERIOD}`;
+    expect((await ask(reportNew.loader, { cookie: executive, url: next })).location).toContain('/executive?');
+    await freeze(executive, programId);
+    const page = async () => (await ask(reportNew.loader, { cookie: executive, url: next })).data;
+    expect(await page()).toMatchObject({ last: { version: 1 }, same: true });
+    const key = 'more-budget-for-another-version';
+    await allocateBudget(db, contextOf(), {
+      programId,
+      lineId: lineIds.fen,
+      amount: 100,
+      reason: '追加',
+      key,
+    });
+    expect(await page()).toMatchObject({ same: false, changes: { id: 'changes' } });
+    expect(JSON.stringify(await page())).toContain('¥10,000,001.00');
+    const again = await freeze(executive, programId);
+    expect(again).toMatchObject({ status: 422, data: { issues: [{ path: 'reason' }] } });
   });
 });

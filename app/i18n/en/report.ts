@@ -36,6 +36,7 @@ export const report = {
   'report.bound.about': 'about ',
 
   'report.section.summary': 'Summary',
+  'report.section.changes': 'What changed',
   'report.section.programs': 'Programmes',
   'report.section.budget': 'Budget and commitments',
   'report.section.delivery': 'Delivery and mix',
@@ -69,6 +70,23 @@ export const report = {
   'report.headline.redeemed': '{share} of claimed coupons redeemed',
   'report.headline.change': '{change} on the base period',
   'report.headline.no_base': 'no data for the base period',
+
+  'report.changes.finding': {
+    one: 'One figure differs from version {version}.',
+    other: '{count} figures differ from version {version}.',
+  },
+  'report.changes.finding_none': 'None of the figures differs from version {version}.',
+  'report.changes.reason': 'Why there is another version: {reason}',
+  'report.changes.figures': 'Figures that changed',
+  'report.changes.before': 'Version {version}',
+  'report.changes.now': 'This version',
+  'report.changes.new_figure': 'not in the version before',
+  'report.changes.redefined': '{label} (defined anew)',
+  'report.changes.batches': 'Import batches that came and went',
+  'report.changes.what': 'Change',
+  'report.changes.batch_added': 'Added',
+  'report.changes.batch_gone': 'No longer counted',
+  'report.changes.sections': 'Tables and charts changed in: {sections}.',
 
   'report.programs.finding': '{program} supports the most merchants: {merchants}.',
   'report.programs.none': 'No programme supported a merchant in this period.',

@@ -12,6 +12,7 @@ import { merchants } from './merchants.ts';
 import { notices } from './notices.ts';
 import { programs } from './programs.ts';
 import { queue } from './queue.ts';
+import { reports } from './reports.ts';
 import { review } from './review.ts';
 import { setup } from './setup.ts';
 
@@ -31,6 +32,7 @@ export const messages = {
   ...bulk,
   ...delivery,
   ...impact,
+  ...reports,
   ...notices,
   ...queue,
 } as const;

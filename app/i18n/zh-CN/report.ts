@@ -30,6 +30,7 @@ export const report = {
   'report.bound.about': '约 ',
 
   'report.section.summary': '概要',
+  'report.section.changes': '与上一版的不同',
   'report.section.programs': '各计划',
   'report.section.budget': '预算与配额',
   'report.section.delivery': '投放与场域',
@@ -53,6 +54,20 @@ export const report = {
   'report.headline.redeemed': '领取后核销率 {share}',
   'report.headline.change': '比基期 {change}',
   'report.headline.no_base': '基期没有数据',
+
+  'report.changes.finding': '与第 {version} 版相比，有 {count} 个数字不同。',
+  'report.changes.finding_none': '与第 {version} 版相比，主要数字都没有变。',
+  'report.changes.reason': '再出一版的原因：{reason}',
+  'report.changes.figures': '有变化的数字',
+  'report.changes.before': '第 {version} 版',
+  'report.changes.now': '本版',
+  'report.changes.new_figure': '上一版没有这个数字',
+  'report.changes.redefined': '{label}（定义已更新）',
+  'report.changes.batches': '数据批次的进出',
+  'report.changes.what': '变化',
+  'report.changes.batch_added': '新增',
+  'report.changes.batch_gone': '不再计入',
+  'report.changes.sections': '表格和图有变化的部分：{sections}。',
 
   'report.programs.finding': '{program}扶持的商家最多，共 {merchants} 家。',
   'report.programs.none': '报告期内没有计划扶持过商家。',

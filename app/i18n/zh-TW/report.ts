@@ -32,6 +32,7 @@ export const report = {
   'report.bound.about': '約 ',
 
   'report.section.summary': '摘要',
+  'report.section.changes': '與上一版的差異',
   'report.section.programs': '各計畫',
   'report.section.budget': '預算與配額',
   'report.section.delivery': '投放與場域',
@@ -56,6 +57,20 @@ export const report = {
   'report.headline.redeemed': '領取後核銷率 {share}',
   'report.headline.change': '較基期 {change}',
   'report.headline.no_base': '基期沒有資料',
+
+  'report.changes.finding': '與第 {version} 版相比，有 {count} 個數字不同。',
+  'report.changes.finding_none': '與第 {version} 版相比，主要數字都沒有變動。',
+  'report.changes.reason': '再出一版的原因：{reason}',
+  'report.changes.figures': '有變動的數字',
+  'report.changes.before': '第 {version} 版',
+  'report.changes.now': '本版',
+  'report.changes.new_figure': '上一版沒有這個數字',
+  'report.changes.redefined': '{label}（定義已更新）',
+  'report.changes.batches': '資料批次的增減',
+  'report.changes.what': '變動',
+  'report.changes.batch_added': '新增',
+  'report.changes.batch_gone': '不再計入',
+  'report.changes.sections': '表格和圖有變動的部分：{sections}。',
 
   'report.programs.finding': '{program}扶持的商家最多，共 {merchants} 家。',
   'report.programs.none': '報告期間內沒有計畫扶持過商家。',

@@ -49,6 +49,9 @@ export const PERMISSIONS = {
   'impact.view': { manager: 'own program', executive: 'any' },
   'report.freeze': { manager: 'own program', executive: 'any' },
   'report.download': { manager: 'own program', executive: 'any' },
+  'report.review': { manager: 'own program', executive: 'any' },
+  'report.publish': { executive: 'any' },
+  'report.retract': { executive: 'any' },
 
   'audit.view': { administrator: 'any' },
   'people.manage': { administrator: 'any' },

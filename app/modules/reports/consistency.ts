@@ -52,7 +52,23 @@ function* brokenSums(snapshot: ReportSnapshot): Generator<string> {
     yield 'the months do not add up to the GMV';
 }
 
+function* brokenRevision({ revision, figures, batches }: ReportSnapshot): Generator<string> {
+  if (!revision) return;
+  for (const { id, value, absent, definitionVersion } of revision.figures) {
+    const now = figures[id];
+    if (now.value === value && now.absent === absent && now.definitionVersion === definitionVersion)
+      yield `figure ${id} is said to have changed and did not`;
+  }
+  const known = new Set(batches.map((batch) => batch.id));
+  for (const id of revision.added) if (!known.has(id)) yield `batch ${id} was added and is not described`;
+}
+
 /** What in a snapshot contradicts itself. A report that does not agree with itself is never frozen. */
 export function contradictions(snapshot: ReportSnapshot): string[] {
-  return [...unknownSources(snapshot), ...brokenFigures(snapshot), ...brokenSums(snapshot)];
+  return [
+    ...unknownSources(snapshot),
+    ...brokenFigures(snapshot),
+    ...brokenSums(snapshot),
+    ...brokenRevision(snapshot),
+  ];
 }

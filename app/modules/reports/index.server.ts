@@ -1,12 +1,15 @@
-/** The server door of reports: draft, freeze, read, print. */
-export { draftReport, freezeReport } from './commands.server.ts';
+/** The server door of reports: draft, freeze, review, publish, read, print. */
+export { draftNextVersion, draftReport, freezeReport } from './commands.server.ts';
+export { publishReport, retractReport, reviewReport } from './life.server.ts';
 export { reportPage } from './page.server.ts';
 export { closeRenderer, warmRenderer } from './pdf/pool.server.ts';
 export {
   type FrozenReport,
   findNewestReport,
+  findNewestVersion,
   getReport,
   getSnapshot,
   listReports,
+  type ReportVersionView,
 } from './queries.server.ts';
 export { renderPdf } from './rendering.server.ts';

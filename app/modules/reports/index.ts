@@ -9,3 +9,13 @@ export type {
 } from './document/model.ts';
 export { shortHash } from './document/model.ts';
 export type { ReportScopeInput } from './schema.ts';
+export { reportReason } from './schema.ts';
+export {
+  canMoveReport,
+  isPublic,
+  REPORT_MOVE_NAMES,
+  REPORT_MOVES,
+  REPORT_STATES,
+  type ReportMoveName,
+  type ReportState,
+} from './states.ts';

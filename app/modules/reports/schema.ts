@@ -21,6 +21,19 @@ export const reportScopeSchema = z
   });
 export type ReportScopeInput = z.input<typeof reportScopeSchema>;
 
+/** Why a person does something to a report that others rely on. */
+export const reportReason = z.string().trim().min(1, 'errors.required').max(500, 'errors.too_long');
+
+/** One version. */
+export const reportVersionSchema = z.object({
+  reportId: z.int().positive(),
+  version: z.int().positive(),
+});
+export type ReportVersionInput = z.infer<typeof reportVersionSchema>;
+
+export const retractReportSchema = reportVersionSchema.extend({ reason: reportReason });
+export type RetractReportInput = z.infer<typeof retractReportSchema>;
+
 /** The same days a year before; for a period longer than a year, where they would overlap, as many days just before it. */
 function defaultBase(period: Period): Period {
   const lastYear = yearBefore(period);
@@ -36,9 +49,7 @@ export function impactScope(input: ReportScopeInput): ImpactScope {
 }
 
 /** One paper: a version of a report in one language. */
-export const renderPdfSchema = z.object({
-  reportId: z.int().positive(),
-  version: z.int().positive(),
+export const renderPdfSchema = reportVersionSchema.extend({
   locale: z.custom<Locale>(isLocale, 'errors.choose_one'),
 });
 export type RenderPdfInput = z.infer<typeof renderPdfSchema>;

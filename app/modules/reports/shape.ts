@@ -6,6 +6,7 @@ import { DELIVERY_CHANNELS, DELIVERY_VENUES } from '#app/modules/delivery/index.
 import { FIGURE_IDS, type FigureId, GROWTH_FACTORS } from '#app/modules/impact/index.ts';
 import { MEASURE_AREAS } from '#app/modules/programs/index.ts';
 import { effectsShape } from './freeze/effects-shape.ts';
+import { ABSENCES, revisionShape } from './freeze/revision-shape.ts';
 
 /**
  * The frozen data of one report. Page, PDF and spreadsheet are all rendered from it and from nothing else, so they
@@ -31,8 +32,6 @@ const text = z.strictObject(
 const period = z.strictObject({ from: day, to: day });
 const unit = z.enum(UNITS);
 
-/** Why there is no value. */
-export const ABSENCES = ['not_collected', 'no_base', 'nothing_to_divide'] as const;
 const absence = z.enum(ABSENCES);
 
 const program = z.strictObject({ id: z.int(), code: z.string(), kind: z.string(), name: text });
@@ -206,6 +205,8 @@ export const snapshotShape = z.strictObject({
   /** The largest allocations, largest first, and how many there are in all. */
   allocations: table(allocation).extend({ total: count }),
   effects: effectsShape.optional(),
+  /** Left out in the first version. */
+  revision: revisionShape.optional(),
   notes: z.array(note),
 });
 

@@ -7,6 +7,7 @@ import { Card, DataTable, EmptyState, LinkButton, PageHeader, Stack } from '#app
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { ReportStateTag } from '../shared/report-state.tsx';
 
 export const handle = titled('identity.nav.reports');
 
@@ -46,6 +47,11 @@ export default function Reports() {
             },
             { key: 'period', header: t('impact.period'), cell: ({ period }) => f.period(period) },
             { key: 'version', header: t('impact.version'), cell: ({ version }) => String(version) },
+            {
+              key: 'state',
+              header: t('reports.state'),
+              cell: ({ state }) => <ReportStateTag state={state} />,
+            },
             { key: 'by', header: t('impact.frozen_by'), cell: ({ frozenBy }) => frozenBy },
             { key: 'at', header: t('impact.frozen_at'), cell: ({ frozenAt }) => f.dayTime(frozenAt) },
             { key: 'hash', header: t('impact.hash'), cell: ({ sha256 }) => <code>{shortHash(sha256)}</code> },

@@ -54,6 +54,9 @@ delivery.view           m m p . p * .
 impact.view             . . p . . * .
 report.freeze           . . p . . * .
 report.download         . . p . . * .
+report.review           . . p . . * .
+report.publish          . . . . . * .
+report.retract          . . . . . * .
 audit.view              . . . . . . *
 people.manage           . . . . . . *
 mail.manage             . . . . . . *

@@ -3,6 +3,7 @@ import type { Locale } from '#app/kernel/locale.ts';
 import type { Note, ReportSnapshot } from '../snapshot.ts';
 import { allocationsSection } from './allocations.ts';
 import { budgetSection } from './budget.ts';
+import { changesSection } from './changes.ts';
 import { deliverySection } from './delivery.ts';
 import { effectsSection } from './effects/index.ts';
 import { growthSection } from './growth.ts';
@@ -51,6 +52,7 @@ export function writeReport(
   const scope = snapshot.scope.of === 'all' ? w.t('report.scope.all') : w.name(snapshot.scope.program.name);
   const sections = [
     summarySection,
+    changesSection,
     programsSection,
     budgetSection,
     deliverySection,

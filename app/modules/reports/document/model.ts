@@ -70,6 +70,7 @@ export type Block =
 
 export const SECTIONS = [
   'summary',
+  'changes',
   'programs',
   'budget',
   'delivery',

@@ -18,6 +18,8 @@ export interface Writer {
   /** The figure's value where it is a number, null where it is absent. */
   value(id: FigureId): number | null;
   figure(id: FigureId, detail?: string): FigureCell;
+  /** A figure with other than its own value, such as that of another version. */
+  spelled(id: FigureId, other: Pick<Figure, 'value' | 'absent'>): FigureCell;
   /** `value` as people say it, or the words for why there is none. */
   say(id: FigureId): string;
   absent(reason: Absence | null): string;
@@ -59,8 +61,12 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     short: (value: number) => string,
     exact: (value: number) => string,
   ): Cell => (value === null ? missing('not_collected') : { text: short(value), exact: exact(value) });
-  const figure = (id: FigureId, detail = ''): FigureCell => {
-    const frozen = snapshot.figures[id];
+  const spelled = (
+    id: FigureId,
+    other: Pick<Figure, 'value' | 'absent'> = snapshot.figures[id],
+    detail = '',
+  ): FigureCell => {
+    const frozen = { ...snapshot.figures[id], ...other };
     const value = numberOf(frozen);
     const label = t(`report.figure.${id}`);
     if (value === null)
@@ -69,6 +75,7 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     const { digits, unit, exact } = spell(f, frozen, value);
     return { id, label, digits: bound + digits, unit, exact: bound + exact, detail };
   };
+  const figure = (id: FigureId, detail?: string) => spelled(id, undefined, detail);
   const sourceName = (source: string) => t.any(`report.source.${source}`);
   const sourced = (source: string) =>
     t('report.source_with_rows', { name: sourceName(source), count: snapshot.sources[source]?.rows ?? 0 });
@@ -79,6 +86,7 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     frame,
     absent,
     figure,
+    spelled,
     name: (text) => localized(text, locale),
     value: (id) => numberOf(snapshot.figures[id]),
     say: (id) => {

@@ -1,6 +1,7 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { LOCALES } from '#app/kernel/locale.ts';
 import { LinkButton, PageHeader, Row } from '#app/ui/index.ts';
+import { ReportStanding, ReportStateTag } from '../../shared/report-state.tsx';
 import type { loadFrozen } from '../view/frozen.server.ts';
 import type { ReportHead } from '../view/parts.ts';
 
@@ -17,31 +18,40 @@ export function FrozenHeader(props: {
   const t = useT();
   const f = useFormats();
   const { frozen, head } = props;
+  const versionTo = (version: number) => placeOf({ ...frozen, version }).home;
   return (
-    <PageHeader
-      title={head.finding}
-      crumbs={[{ label: t('identity.nav.reports'), to: '/executive/reports' }]}
-      lead={t('impact.frozen_lead', {
-        scope: head.scope,
-        period: head.period,
-        version: String(frozen.version),
-        at: f.dayTime(frozen.frozenAt),
-        name: frozen.frozenBy,
-      })}
-      end={
-        <Row>
-          {LOCALES.map((locale) => (
-            <LinkButton
-              key={locale}
-              kind={locale === t.locale ? 'primary' : 'normal'}
-              download
-              to={`${placeOf(frozen).home}/pdf/${locale}`}
-            >
-              {`PDF · ${t(`common.language.${locale}`)}`}
-            </LinkButton>
-          ))}
-        </Row>
-      }
-    />
+    <>
+      <PageHeader
+        title={head.finding}
+        crumbs={[{ label: t('identity.nav.reports'), to: '/executive/reports' }]}
+        lead={
+          <>
+            {t('impact.frozen_lead', {
+              scope: head.scope,
+              period: head.period,
+              version: String(frozen.version),
+              at: f.dayTime(frozen.frozenAt),
+              name: frozen.frozenBy,
+            })}{' '}
+            <ReportStateTag state={frozen.state} />
+          </>
+        }
+        end={
+          <Row>
+            {LOCALES.map((locale) => (
+              <LinkButton
+                key={locale}
+                kind={locale === t.locale ? 'primary' : 'normal'}
+                download
+                to={`${placeOf(frozen).home}/pdf/${locale}`}
+              >
+                {`PDF · ${t(`common.language.${locale}`)}`}
+              </LinkButton>
+            ))}
+          </Row>
+        }
+      />
+      <ReportStanding report={frozen} versionTo={versionTo} />
+    </>
   );
 }

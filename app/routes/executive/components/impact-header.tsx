@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
-import { Button, DateField, PageHeader, Row, Select, SubmitButton } from '#app/ui/index.ts';
+import { Button, DateField, LinkButton, PageHeader, Row, Select, SubmitButton } from '#app/ui/index.ts';
 import type { loadDraft } from '../view/draft.server.ts';
 import type { ReportHead } from '../view/parts.ts';
 
@@ -29,11 +29,16 @@ function Selection({ scope, programs, all }: Pick<Draft, 'scope' | 'programs' | 
   );
 }
 
+function againQuery({ scope, programs }: Pick<Draft, 'scope' | 'programs'>): URLSearchParams {
+  const program = programs.find(({ id }) => id === scope.programId)?.code ?? '';
+  return new URLSearchParams({ program, from: scope.from, to: scope.to });
+}
+
 /** The finding as the title, what it is about, and the two things to do: look at something else, or freeze it. */
 export function ImpactHeader(props: Omit<Draft, 'report' | 'search'> & { head: ReportHead }) {
   const t = useT();
   const f = useFormats();
-  const { head, scope, dataThrough } = props;
+  const { head, scope, dataThrough, version } = props;
   return (
     <>
       <PageHeader
@@ -44,12 +49,18 @@ export function ImpactHeader(props: Omit<Draft, 'report' | 'search'> & { head: R
           through: dataThrough === null ? t('common.not_collected') : f.day(dataThrough),
         })}
         end={
-          <Form method="post" action="/executive?index">
-            <input type="hidden" name="programId" value={scope.programId ?? ''} />
-            <input type="hidden" name="from" value={scope.from} />
-            <input type="hidden" name="to" value={scope.to} />
-            <SubmitButton pendingText={t('impact.freezing')}>{t('impact.freeze')}</SubmitButton>
-          </Form>
+          version === null ? (
+            <Form method="post" action="/executive/reports/new">
+              <input type="hidden" name="programId" value={scope.programId ?? ''} />
+              <input type="hidden" name="from" value={scope.from} />
+              <input type="hidden" name="to" value={scope.to} />
+              <SubmitButton pendingText={t('impact.freezing')}>{t('impact.freeze')}</SubmitButton>
+            </Form>
+          ) : (
+            <LinkButton to={`/executive/reports/new?${againQuery(props)}`}>
+              {t('reports.again', { version: version + 1 })}
+            </LinkButton>
+          )
         }
       />
       <Selection {...props} />

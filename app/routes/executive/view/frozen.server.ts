@@ -1,10 +1,30 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { authorize } from '#app/modules/identity/index.ts';
-import { getReport, getSnapshot, reportPage, warmRenderer } from '#app/modules/reports/index.server.ts';
+import { authorize, can, type SignedInActor } from '#app/modules/identity/index.ts';
+import {
+  getReport,
+  getSnapshot,
+  type ReportVersionView,
+  reportPage,
+  warmRenderer,
+} from '#app/modules/reports/index.server.ts';
+import { canMoveReport, REPORT_MOVE_NAMES, REPORT_MOVES } from '#app/modules/reports/index.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { localeOf } from '#app/web/locale.server.ts';
 import { db } from '#db/client.server.ts';
 import { addressOf, scopeOf } from './report-address.ts';
+
+/** What the reader may do to a version as it stands. */
+function movesFor(actor: SignedInActor, report: ReportVersionView, own: boolean) {
+  return REPORT_MOVE_NAMES.filter((name) => {
+    const { action, otherPerson } = REPORT_MOVES[name];
+    return (
+      canMoveReport(name, report.state) &&
+      action !== null &&
+      can(actor, action, scopeOf(report)) &&
+      !(otherPerson && own)
+    );
+  });
+}
 
 /** A frozen version as the reader's language writes it. @throws NotFound */
 export async function loadFrozen({ request, context, params }: LoaderFunctionArgs, room: 'column' | 'page') {
@@ -16,5 +36,6 @@ export async function loadFrozen({ request, context, params }: LoaderFunctionArg
   const locale = await localeOf(request, context);
   // Whoever looks at a frozen report is about to download it.
   warmRenderer(locale);
-  return { frozen, report: reportPage(snapshot, locale, room) };
+  const own = frozen.frozenById === actor.personId;
+  return { frozen, own, may: movesFor(actor, frozen, own), report: reportPage(snapshot, locale, room) };
 }

@@ -21,3 +21,9 @@ export function selectionOf(params: URLSearchParams, programs: readonly ProgramV
   const program = programs.find((candidate) => candidate.code === params.get('program'));
   return { programId: program?.id ?? null, period: from <= to ? { from, to } : { from: to, to: from } };
 }
+
+/** The same as what a report is asked for: who may not see every programme sees the first of its own. */
+export function scopeIn(params: URLSearchParams, programs: readonly ProgramView[], now: Date, all: boolean) {
+  const { programId, period } = selectionOf(params, programs, now);
+  return { programId: programId ?? (all ? null : (programs[0]?.id ?? 0)), ...period };
+}

@@ -1,0 +1,61 @@
+import type { Translation } from '../message.ts';
+import type { reports as source } from '../zh-CN/reports.ts';
+
+export const reports = {
+  'reports.state.draft': 'Draft',
+  'reports.state.frozen': 'Waits for review',
+  'reports.state.reviewed': 'Reviewed',
+  'reports.state.published': 'Published',
+  'reports.state.superseded': 'Superseded',
+  'reports.state.retracted': 'Retracted',
+  'reports.state': 'State',
+
+  'reports.life': 'What became of this version',
+  'reports.life.frozen': 'Frozen',
+  'reports.life.reviewed': 'Reviewed',
+  'reports.life.published': 'Published',
+  'reports.life.superseded': 'Superseded by version {version}',
+  'reports.life.retracted': 'Retracted',
+  'reports.life.by_at': '{name} · {at}',
+  'reports.life.next.review': 'Waits for a review by somebody other than who froze it',
+  'reports.life.next.publish': 'Waits to be published',
+  'reports.life.own': 'You froze this version: somebody else has to review it.',
+
+  'reports.move.review': 'Confirm the review',
+  'reports.move.review_lead':
+    'A review stands for the figures, how they were made and what they are said to mean. Nobody reviews what they froze.',
+  'reports.move.publish': 'Publish',
+  'reports.move.publish_lead': 'Anybody can then read and download it without an account.',
+  'reports.move.publish_supersedes': 'It will supersede version {version}.',
+  'reports.move.retract': 'Retract this version',
+  'reports.move.retract_lead':
+    'The reason is shown to everybody who verifies this report, and cannot be changed later.',
+  'reports.move.reason': 'Reason for retracting it',
+  'reports.moved.review': 'Reviewed. It can be published now.',
+  'reports.moved.publish': 'Published.',
+  'reports.moved.retract': 'Retracted.',
+
+  'reports.superseded_by': 'There is a newer version: version {version}.',
+  'reports.open_newer': 'Open version {version}',
+  'reports.retracted_why': 'This version was retracted on {at}: {reason}',
+
+  'reports.again': 'Freeze as version {version}',
+  'reports.again.title': 'Another version',
+  'reports.again.lead':
+    '{scope} · {period}. There is a version {version}; the next one says what it has otherwise, and why.',
+  'reports.again.reason': 'Why there shall be another version',
+  'reports.again.reason_hint':
+    'Printed in the report. For example: delivery data of 18 June was added later.',
+  'reports.again.same': 'The data says exactly what version {version} says: there is no need for another.',
+  'reports.again.open': 'Open version {version}',
+
+  'reports.error.reason_needed':
+    'There is a version {version} of this period. Please say why there shall be another.',
+  'reports.error.own_report': 'You froze this version: somebody else has to review it.',
+  'reports.error.newer_published': 'Version {version}, which is newer, is published: an older one cannot be.',
+  'reports.error.is_frozen': 'This version has not been reviewed yet ({name} froze it on {when}).',
+  'reports.error.is_reviewed': '{name} reviewed this version on {when}.',
+  'reports.error.is_published': '{name} published this version on {when}.',
+  'reports.error.is_superseded': '{name} published a newer version on {when}.',
+  'reports.error.is_retracted': '{name} retracted this version on {when}.',
+} satisfies Translation<typeof source>;

@@ -1,0 +1,56 @@
+import type { Translation } from '../message.ts';
+import type { reports as source } from '../zh-CN/reports.ts';
+
+export const reports = {
+  'reports.state.draft': '草稿',
+  'reports.state.frozen': '待複核',
+  'reports.state.reviewed': '已複核',
+  'reports.state.published': '已發布',
+  'reports.state.superseded': '已由新版取代',
+  'reports.state.retracted': '已撤回',
+  'reports.state': '狀態',
+
+  'reports.life': '這一版的經過',
+  'reports.life.frozen': '定稿',
+  'reports.life.reviewed': '複核',
+  'reports.life.published': '發布',
+  'reports.life.superseded': '由第 {version} 版取代',
+  'reports.life.retracted': '撤回',
+  'reports.life.by_at': '{name} · {at}',
+  'reports.life.next.review': '等待定稿人以外的人複核',
+  'reports.life.next.publish': '等待發布',
+  'reports.life.own': '您是定稿人，複核須由他人完成。',
+
+  'reports.move.review': '複核通過',
+  'reports.move.review_lead': '複核即確認數字、計算方式與結論；複核人與定稿人不能是同一人。',
+  'reports.move.publish': '發布',
+  'reports.move.publish_lead': '發布後任何人不必登入即可檢視和下載。',
+  'reports.move.publish_supersedes': '發布後將取代第 {version} 版。',
+  'reports.move.retract': '撤回這一版',
+  'reports.move.retract_lead': '撤回的原因會向每一位查驗這份報告的人顯示，不能更改。',
+  'reports.move.reason': '撤回原因',
+  'reports.moved.review': '已複核，可以發布。',
+  'reports.moved.publish': '已發布。',
+  'reports.moved.retract': '已撤回。',
+
+  'reports.superseded_by': '已有較新的一版：第 {version} 版。',
+  'reports.open_newer': '檢視第 {version} 版',
+  'reports.retracted_why': '這一版已於 {at} 撤回：{reason}',
+
+  'reports.again': '定稿為第 {version} 版',
+  'reports.again.title': '再出一版',
+  'reports.again.lead': '{scope} · {period}。已有第 {version} 版；新的一版會寫明與它的差異和原因。',
+  'reports.again.reason': '為什麼要再出一版',
+  'reports.again.reason_hint': '會印在報告裡，例如：補錄了 6 月 18 日的投放資料。',
+  'reports.again.same': '現在的資料與第 {version} 版完全相同，沒有必要再出一版。',
+  'reports.again.open': '開啟第 {version} 版',
+
+  'reports.error.reason_needed': '這個期間已有第 {version} 版，請說明為什麼要再出一版。',
+  'reports.error.own_report': '您是定稿人，須由他人複核。',
+  'reports.error.newer_published': '較新的第 {version} 版已經發布，舊版不能再發布。',
+  'reports.error.is_frozen': '這一版還沒有複核（{name} 於 {when} 定稿）。',
+  'reports.error.is_reviewed': '{name} 已於 {when} 複核這一版。',
+  'reports.error.is_published': '{name} 已於 {when} 發布這一版。',
+  'reports.error.is_superseded': '{name} 已於 {when} 發布較新的一版。',
+  'reports.error.is_retracted': '{name} 已於 {when} 撤回這一版。',
+} satisfies Translation<typeof source>;

@@ -1,0 +1,50 @@
+-- The life of a frozen version: reviewed by somebody else, published, followed by a newer one or taken back. Its data
+-- stays as it was frozen; only where it stands changes.
+
+create table report_life (
+  report_id bigint not null,
+  version integer not null,
+  state text not null default 'frozen' check (state in ('frozen', 'reviewed', 'published', 'superseded', 'retracted')),
+  reviewed_by bigint references person,
+  reviewed_by_name text,
+  reviewed_at timestamptz,
+  published_by bigint references person,
+  published_by_name text,
+  published_at timestamptz,
+  -- Superseded by the version that was published then, or retracted.
+  ended_by bigint references person,
+  ended_by_name text,
+  ended_at timestamptz,
+  ended_reason text check (ended_reason <> ''),
+  primary key (report_id, version),
+  foreign key (report_id, version) references report_snapshot (report_id, version),
+  check ((reviewed_at is null) = (reviewed_by is null) and (reviewed_at is null) = (reviewed_by_name is null)),
+  check ((published_at is null) = (published_by_name is null) and (published_at is null or reviewed_at is not null)),
+  check ((ended_at is null) = (ended_by_name is null) and (ended_at is not null) = (state in ('superseded', 'retracted'))),
+  check (state not in ('reviewed', 'published', 'superseded') or reviewed_at is not null),
+  check (state not in ('published', 'superseded') or published_at is not null),
+  check ((state = 'retracted') = (ended_reason is not null))
+);
+-- Whatever the code does: of one report at most one version is the published one.
+create unique index report_life_one_published on report_life (report_id) where state = 'published';
+create index report_life_newest_published on report_life (published_at desc) where state = 'published';
+
+create function guard_report_life() returns trigger language plpgsql as $$
+begin
+  if (old.state, new.state) not in (
+    ('frozen', 'reviewed'), ('reviewed', 'published'), ('published', 'superseded'),
+    ('frozen', 'retracted'), ('reviewed', 'retracted'), ('published', 'retracted')) then
+    raise exception 'a % report does not become %', old.state, new.state
+      using errcode = '23514', constraint = 'report_life_moves';
+  end if;
+  if new.state = 'reviewed' and new.reviewed_by is not distinct from (
+    select frozen_by from report_snapshot where report_id = new.report_id and version = new.version) then
+    raise exception 'nobody reviews what they froze' using errcode = '23514', constraint = 'report_life_other_person';
+  end if;
+  return new;
+end $$;
+create trigger report_life_guard before update on report_life for each row execute function guard_report_life();
+create trigger report_life_no_delete before delete on report_life for each row execute function refuse_change();
+create trigger report_life_no_truncate before truncate on report_life for each statement execute function refuse_change();
+
+insert into report_life (report_id, version) select report_id, version from report_snapshot;
