@@ -117,6 +117,7 @@ export default [
     route('budgets/:lineId/statement/:format', 'routes/executive/budget-statement.ts'),
     route('fairness/csv', 'routes/executive/fairness-csv.ts'),
     route('reports/:reportId/:version/pdf/:locale', 'routes/executive/report-pdf.ts'),
+    route('reports/:reportId/:version/xlsx/:locale', 'routes/executive/report-xlsx.ts'),
   ]),
 
   ...prefix('admin', [

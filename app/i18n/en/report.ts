@@ -2,6 +2,13 @@ import type { Translation } from '../message.ts';
 import type { report as source } from '../zh-CN/report.ts';
 
 export const report = {
+  'report.workbook.cover': 'About',
+  'report.workbook.tables': 'Sheet',
+  'report.workbook.rows': 'Rows',
+  'report.workbook.sources': 'Sources',
+  'report.workbook.reading': 'How to read it',
+  'report.workbook.units':
+    'Money is in yuan. Shares are kept as fractions and shown in percent. What was not collected says why; it is not zero.',
   'report.title': 'Social value report · {scope}',
   'report.kind': 'Social value report',
   'report.scope.all': 'All programmes',

@@ -1,5 +1,11 @@
 /** The words of the report: page content, PDF, spreadsheet. Read on the server only. */
 export const report = {
+  'report.workbook.cover': '关于本表',
+  'report.workbook.tables': '工作表',
+  'report.workbook.rows': '行数',
+  'report.workbook.sources': '来源',
+  'report.workbook.reading': '怎样读',
+  'report.workbook.units': '金额以元为单位；比例写作小数，显示为百分数；没有采集的写明原因，不是零。',
   'report.title': '社会价值计划报告 · {scope}',
   'report.kind': '社会价值计划报告',
   'report.scope.all': '全部计划',

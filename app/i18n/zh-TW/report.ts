@@ -2,6 +2,12 @@ import type { Translation } from '../message.ts';
 import type { report as source } from '../zh-CN/report.ts';
 
 export const report = {
+  'report.workbook.cover': '關於本表',
+  'report.workbook.tables': '工作表',
+  'report.workbook.rows': '列數',
+  'report.workbook.sources': '來源',
+  'report.workbook.reading': '閱讀說明',
+  'report.workbook.units': '金額以元為單位；比例存為小數，以百分比顯示；未蒐集者寫明原因，並非零。',
   'report.title': '社會價值計畫報告 · {scope}',
   'report.kind': '社會價值計畫報告',
   'report.scope.all': '全部計畫',

@@ -13,3 +13,4 @@ export {
   type ReportVersionView,
 } from './queries.server.ts';
 export { renderPdf } from './rendering.server.ts';
+export { reportWorkbook } from './workbook/index.server.ts';

@@ -2,6 +2,7 @@ import type { Period } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Database } from '#db/client.server.ts';
+import { shortHash } from './document/model.ts';
 import { impactScope, type ReportScopeInput } from './schema.ts';
 import { type ReportSnapshot, reportSnapshot } from './snapshot.ts';
 import type { ReportState } from './states.ts';
@@ -137,6 +138,10 @@ export async function getReport(db: Database, reportId: number, version: number)
   if (!row) throw new NotFound('errors.not_found');
   return toView(row);
 }
+
+/** A name that says what a file is of: the period and the snapshot it was made from. */
+export const fileNameOf = ({ period, sha256 }: ReportVersionView, ending: string): string =>
+  `commonweal-${period.from}-${period.to}-${shortHash(sha256)}-${ending}`;
 
 /** The frozen data itself, read as strictly as it was written. @throws NotFound */
 export async function getSnapshot(db: Database, reportId: number, version: number): Promise<ReportSnapshot> {

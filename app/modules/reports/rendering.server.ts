@@ -5,8 +5,8 @@ import type { Database } from '#db/client.server.ts';
 import type { MissingGlyph } from './pdf/glyphs.ts';
 import { renderReport } from './pdf/pool.server.ts';
 import { printedWith } from './pdf/program.server.ts';
-import { getReport, getSnapshot } from './queries.server.ts';
-import { type RenderPdfInput, renderPdfSchema } from './schema.ts';
+import { fileNameOf, getReport, getSnapshot } from './queries.server.ts';
+import { type RenderReportInput, renderReportSchema } from './schema.ts';
 
 /** Grows whenever the look or the words of the report change: papers rendered before keep their bytes. */
 const TEMPLATE_VERSION = 1;
@@ -41,7 +41,7 @@ const underWay = new Map<string, Promise<Omit<Paper, 'fileName'>>>();
 async function renderAndKeep(
   db: Database,
   context: CommandContext,
-  { reportId, version, locale }: RenderPdfInput,
+  { reportId, version, locale }: RenderReportInput,
   key: string,
 ): Promise<Omit<Paper, 'fileName'>> {
   const report = await getReport(db, reportId, version);
@@ -83,12 +83,12 @@ async function renderAndKeep(
 export async function renderPdf(
   db: Database,
   context: CommandContext,
-  input: RenderPdfInput,
+  input: RenderReportInput,
 ): Promise<Paper> {
-  const wish = renderPdfSchema.parse(input);
+  const wish = renderReportSchema.parse(input);
   const report = await getReport(db, wish.reportId, wish.version);
   const key = keyOf(report.sha256, wish.locale);
-  const fileName = `commonweal-${report.period.from}-${report.period.to}-${report.sha256.slice(0, 8)}-${wish.locale}.pdf`;
+  const fileName = fileNameOf(report, `${wish.locale}.pdf`);
   const kept = await findKept(db, key);
   if (kept) return { ...kept, fileName };
   let rendering = underWay.get(key);

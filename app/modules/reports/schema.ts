@@ -48,8 +48,8 @@ export function impactScope(input: ReportScopeInput): ImpactScope {
   return { programId, period, base: base ?? defaultBase(period) };
 }
 
-/** One paper: a version of a report in one language. */
-export const renderPdfSchema = reportVersionSchema.extend({
+/** A version of a report in one language: as a paper, as a workbook. */
+export const renderReportSchema = reportVersionSchema.extend({
   locale: z.custom<Locale>(isLocale, 'errors.choose_one'),
 });
-export type RenderPdfInput = z.infer<typeof renderPdfSchema>;
+export type RenderReportInput = z.infer<typeof renderReportSchema>;

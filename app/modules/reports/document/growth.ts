@@ -12,10 +12,10 @@ const RATES: readonly GrowthFactor[] = ['click_through', 'conversion', 'orders_p
 function level(w: Writer, factor: GrowthFactor, value: string): Cell {
   const number = Number(value);
   if (factor === 'merchants') return w.count(number);
-  if (RATES.includes(factor)) return { text: w.f.percent(number, 2), exact: w.f.percent(number, 4) };
-  if (factor === 'order_value')
-    return { text: w.f.money(Math.round(number)), exact: w.f.exactMoney(Math.round(number)) };
-  return { text: w.f.decimal(number, 1), exact: w.f.decimal(number, 4) };
+  if (RATES.includes(factor))
+    return w.number({ value: number, as: 'percent', places: 4 }, w.f.percent(number, 2));
+  if (factor === 'order_value') return w.money(Math.round(number));
+  return w.number({ value: number, as: 'decimal', places: 4 }, w.f.decimal(number, 1));
 }
 
 const plus = (value: number, text: string) => (value > 0 ? `+${text}` : text);
@@ -75,6 +75,7 @@ function factorsTable(w: Writer, factors: readonly Factor[], change: number): Ta
   const effect = (fen: number): Cell => ({
     text: plus(fen, w.f.money(fen)),
     exact: plus(fen, w.f.exactMoney(fen)),
+    number: { value: fen, as: 'money' },
   });
   return {
     type: 'table',

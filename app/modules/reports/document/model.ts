@@ -6,6 +6,14 @@ import type { FigureId } from '#app/modules/impact/index.ts';
  * print this, which is why they agree to the digit.
  */
 
+/** A number as it was frozen, and how it is written out: fen, a ratio, or as many as were counted. */
+export interface CellNumber {
+  readonly value: number;
+  readonly as: 'count' | 'money' | 'percent' | 'change' | 'multiple' | 'decimal';
+  /** After the point; money has two and counts have none. */
+  readonly places?: number | undefined;
+}
+
 /** A figure large: `digits` and the smaller `unit`; `exact` has every digit. */
 export interface FigureCell {
   readonly id: FigureId;
@@ -13,6 +21,8 @@ export interface FigureCell {
   readonly digits: string;
   readonly unit: string;
   readonly exact: string;
+  /** null where it is absent, or known as a bound only. */
+  readonly number: CellNumber | null;
   readonly detail: string;
 }
 
@@ -21,6 +31,8 @@ export interface Cell {
   readonly text: string;
   /** Every digit, for paper; the same as `text` where there is nothing to shorten. */
   readonly exact: string;
+  /** What `exact` writes out, where it is a number: a spreadsheet can add it up. */
+  readonly number?: CellNumber | undefined;
   /** Where a figure's link leads: the place of its definition. */
   readonly anchor?: string | undefined;
   /** What may be said, as a tag: `wait` where something still keeps us from saying more. */

@@ -21,7 +21,12 @@ function definitions(w: Writer): TableBlock {
       const rows = figure.sources.map((name) => w.snapshot.sources[name]?.rows ?? 0);
       return [
         { ...w.text(cell.label), anchor: id },
-        { text: cell.exact, exact: cell.exact, muted: figure.value === null },
+        {
+          text: cell.exact,
+          exact: cell.exact,
+          number: cell.number ?? undefined,
+          muted: figure.value === null,
+        },
         w.text(w.t(`report.definition.${id}`)),
         w.text(
           w.t('report.sources.rows', {

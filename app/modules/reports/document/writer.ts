@@ -1,11 +1,11 @@
 import { translator } from '#app/i18n/index.server.ts';
-import { type Formats, formats, localized } from '#app/i18n/index.ts';
+import { type FigureParts, type Formats, formats, localized } from '#app/i18n/index.ts';
 import type { Frame, Tone } from '#app/kernel/charts/index.ts';
 import type { Locale, LocalizedText } from '#app/kernel/locale.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import type { FigureId } from '#app/modules/impact/index.ts';
 import type { Absence, Figure, ReportSnapshot } from '../snapshot.ts';
-import type { Cell, FigureCell } from './model.ts';
+import type { Cell, CellNumber, FigureCell } from './model.ts';
 
 /** What every section is written with: the facts, the words, the formats and the room. */
 export interface Writer {
@@ -28,6 +28,8 @@ export interface Writer {
   amount(value: number | null, unit: Unit): Cell;
   /** A share or a change; both texts have the same digits. */
   ratio(value: number | null, kind: 'share' | 'growth', reason?: Absence): Cell;
+  /** A number written out with every digit it was frozen with; `short` as people say it. */
+  number(number: CellNumber, short?: string): Cell;
   text(text: string, tone?: Tone): Cell;
   /** The name a reader meets a source by. */
   sourceName(source: string): string;
@@ -37,14 +39,34 @@ export interface Writer {
 
 const numberOf = (figure: Figure): number | null => (figure.value === null ? null : Number(figure.value));
 
-/** The figure short (in two parts) and with every digit it was frozen with. */
-function spell(f: Formats, figure: Figure, value: number): { digits: string; unit: string; exact: string } {
+/** A number with every digit. */
+function writeOut(f: Formats, { value, as, places }: CellNumber): string {
+  switch (as) {
+    case 'count':
+      return f.exactCount(value);
+    case 'money':
+      return f.exactMoney(value);
+    case 'percent':
+      return f.percent(value, places);
+    case 'change':
+      return f.signedPercent(value, places);
+    case 'multiple':
+      return f.multiple(value, places);
+    case 'decimal':
+      return f.decimal(value, places);
+  }
+}
+
+/** The figure short, in two parts, and as the number it was frozen as. */
+function spell(f: Formats, figure: Figure, value: number): FigureParts & { number: CellNumber } {
   if (figure.kind === 'growth')
-    return { digits: f.signedPercent(value), unit: '', exact: f.signedPercent(value, 4) };
-  if (figure.kind === 'share') return { digits: f.percent(value), unit: '', exact: f.percent(value, 4) };
-  if (figure.kind === 'multiple') return { digits: f.multiple(value), unit: '', exact: f.multiple(value, 6) };
-  if (figure.unit === 'fen') return { ...f.moneyParts(value), exact: f.exactMoney(value) };
-  return { ...f.countParts(value), exact: f.exactCount(value) };
+    return { digits: f.signedPercent(value), unit: '', number: { value, as: 'change', places: 4 } };
+  if (figure.kind === 'share')
+    return { digits: f.percent(value), unit: '', number: { value, as: 'percent', places: 4 } };
+  if (figure.kind === 'multiple')
+    return { digits: f.multiple(value), unit: '', number: { value, as: 'multiple', places: 6 } };
+  if (figure.unit === 'fen') return { ...f.moneyParts(value), number: { value, as: 'money' } };
+  return { ...f.countParts(value), number: { value, as: 'count' } };
 }
 
 export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): Writer {
@@ -56,11 +78,14 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     exact: absent(reason),
     muted: true,
   });
-  const cell = (
-    value: number | null,
-    short: (value: number) => string,
-    exact: (value: number) => string,
-  ): Cell => (value === null ? missing('not_collected') : { text: short(value), exact: exact(value) });
+  const number = (one: CellNumber, short?: string): Cell => {
+    const exact = writeOut(f, one);
+    return { text: short ?? exact, exact, number: one };
+  };
+  const count = (value: number | null): Cell =>
+    value === null ? missing('not_collected') : number({ value, as: 'count' }, f.count(value));
+  const money = (value: number | null): Cell =>
+    value === null ? missing('not_collected') : number({ value, as: 'money' }, f.money(value));
   const spelled = (
     id: FigureId,
     other: Pick<Figure, 'value' | 'absent'> = snapshot.figures[id],
@@ -69,11 +94,15 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     const frozen = { ...snapshot.figures[id], ...other };
     const value = numberOf(frozen);
     const label = t(`report.figure.${id}`);
-    if (value === null)
-      return { id, label, digits: absent(frozen.absent), unit: '', exact: absent(frozen.absent), detail };
-    const bound = frozen.bound === 'exact' ? '' : t(`report.bound.${frozen.bound}`);
-    const { digits, unit, exact } = spell(f, frozen, value);
-    return { id, label, digits: bound + digits, unit, exact: bound + exact, detail };
+    if (value === null) {
+      const why = absent(frozen.absent);
+      return { id, label, digits: why, unit: '', exact: why, number: null, detail };
+    }
+    const spelt = spell(f, frozen, value);
+    const exact = writeOut(f, spelt.number);
+    if (frozen.bound === 'exact') return { id, label, ...spelt, exact, detail };
+    const bound = t(`report.bound.${frozen.bound}`);
+    return { id, label, ...spelt, digits: bound + spelt.digits, exact: bound + exact, number: null, detail };
   };
   const figure = (id: FigureId, detail?: string) => spelled(id, undefined, detail);
   const sourceName = (source: string) => t.any(`report.source.${source}`);
@@ -93,18 +122,13 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
       const { digits, unit } = figure(id);
       return unit === '' ? digits : `${digits}\u00a0${unit}`;
     },
-    count: (value) => cell(value, f.count, f.exactCount),
-    money: (value) => cell(value, f.money, f.exactMoney),
-    amount: (value, unit) =>
-      cell(
-        value,
-        (amount) => f.amount(amount, unit),
-        (amount) => f.exactAmount(amount, unit),
-      ),
+    count,
+    money,
+    amount: (value, unit) => (unit === 'fen' ? money(value) : count(value)),
+    number,
     ratio: (value, kind, reason = 'nothing_to_divide') => {
       if (value === null) return missing(reason);
-      const text = kind === 'share' ? f.percent(value) : f.signedPercent(value);
-      return { text, exact: text };
+      return number({ value, as: kind === 'share' ? 'percent' : 'change', places: 1 });
     },
     sourceName,
     footnote: (sources) =>

@@ -48,6 +48,9 @@ export function FrozenHeader(props: {
                 {`PDF · ${t(`common.language.${locale}`)}`}
               </LinkButton>
             ))}
+            <LinkButton download to={`${placeOf(frozen).home}/xlsx/${t.locale}`}>
+              XLSX
+            </LinkButton>
           </Row>
         }
       />
