@@ -11,22 +11,22 @@ const WRAPPED = { alignment: { wrapText: true, vertical: 'top' } } as const;
 const NAME_LENGTH = 31;
 const FORBIDDEN = /[[\]:*?/\\']/g;
 
-const digits = (places = 0): string => (places === 0 ? '0' : `0.${'0'.repeat(places)}`);
+const digits = (places = 0): string => (places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`);
 
 /** How a spreadsheet writes a number out: with the digits of page and paper. */
 export function numberFormat({ as, places }: CellNumber): string {
   switch (as) {
     case 'count':
-      return '#,##0';
+      return digits();
     case 'money':
-      return '#,##0.00';
+      return digits(2);
     case 'percent':
       return `${digits(places)}%`;
     case 'change':
       return `+${digits(places)}%;-${digits(places)}%;${digits(places)}%`;
     case 'multiple':
     case 'decimal':
-      return `#,##${digits(places)}`;
+      return digits(places);
   }
 }
 
