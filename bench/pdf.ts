@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { hashSnapshot } from '#app/modules/reports/canonical.server.ts';
 import { closeRenderer, renderReport } from '#app/modules/reports/pdf/pool.server.ts';
 import { renderHere } from '#app/modules/reports/pdf/render.ts';
-import { sampleSnapshot } from '#tests/modules/reports/sample.ts';
+import { PORTAL, sampleSnapshot } from '#tests/modules/reports/sample.ts';
 
 const { values: given } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, queue: { type: 'string', default: '20' } },
@@ -34,7 +34,8 @@ interface Cost {
 async function render(allocations: number): Promise<Cost> {
   const snapshot = sampleSnapshot({ allocations });
   const before = process.cpuUsage();
-  const { pages, bytes } = await renderHere({ snapshot, hash: hashSnapshot(snapshot), locale: 'zh-CN' });
+  const hash = hashSnapshot(snapshot);
+  const { pages, bytes } = await renderHere({ snapshot, hash, locale: 'zh-CN', portal: PORTAL });
   const { user, system } = process.cpuUsage(before);
   return { cpuMs: (user + system) / 1_000, pages, bytes: bytes.length };
 }
@@ -53,7 +54,7 @@ async function cost(allocations: number): Promise<Cost> {
 /** Many reports at once through the pool. */
 async function throughput() {
   const snapshot = sampleSnapshot({ allocations: 20 });
-  await Promise.all(Array.from({ length: 2 * WARM_AFTER }, () => renderReport(snapshot, 'zh-CN')));
+  await Promise.all(Array.from({ length: 2 * WARM_AFTER }, () => renderReport(snapshot, 'zh-CN', PORTAL)));
   const gaps = monitorEventLoopDelay({ resolution: 10 });
   let rss = 0;
   const watch = setInterval(() => {
@@ -61,7 +62,7 @@ async function throughput() {
   }, 50);
   gaps.enable();
   const started = performance.now();
-  await Promise.all(Array.from({ length: queue }, () => renderReport(snapshot, 'zh-CN')));
+  await Promise.all(Array.from({ length: queue }, () => renderReport(snapshot, 'zh-CN', PORTAL)));
   const seconds = (performance.now() - started) / 1_000;
   gaps.disable();
   clearInterval(watch);

@@ -16,6 +16,7 @@ export const report = {
   'report.demo.long':
     'This report is made from demo data: people and figures are invented or taken from public reports.',
   'report.contents': 'Contents',
+  'report.verify': 'Scan to verify this report',
   'report.reading': 'How to read this report',
   'report.page': '{page} / {pages}',
   'report.footer': 'Snapshot {hash}',

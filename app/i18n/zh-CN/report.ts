@@ -12,6 +12,7 @@ export const report = {
   'report.demo': '演示数据',
   'report.demo.long': '本报告由演示数据生成，人物与数字均为虚构或取自公开报道。',
   'report.contents': '目录',
+  'report.verify': '扫码核验这份报告',
   'report.reading': '怎样读这份报告',
   'report.page': '{page} / {pages}',
   'report.footer': '快照 {hash}',

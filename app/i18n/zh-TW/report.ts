@@ -14,6 +14,7 @@ export const report = {
   'report.demo': '示範資料',
   'report.demo.long': '本報告以示範資料產生，人物與數字皆為虛構或取自公開報導。',
   'report.contents': '目次',
+  'report.verify': '掃描查驗這份報告',
   'report.reading': '如何閱讀這份報告',
   'report.page': '{page} / {pages}',
   'report.footer': '快照 {hash}',

@@ -2,7 +2,7 @@
 export { notify, notifyAll } from './commands.server.ts';
 export { countMails, getMail, listMails, type MailView, retryMail } from './mail/mailbox.server.ts';
 export { sendMail } from './mail/send.server.ts';
-export { type MailSettings, readMailSettings } from './mail/settings.server.ts';
+export { type MailSettings, portalAddress, readMailSettings } from './mail/settings.server.ts';
 export { openTransport } from './mail/transport.server.ts';
 export {
   countUnread,

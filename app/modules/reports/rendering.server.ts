@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CommandContext } from '#app/kernel/context.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
+import { portalAddress } from '#app/modules/notifications/index.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { MissingGlyph } from './pdf/glyphs.ts';
 import { renderReport } from './pdf/pool.server.ts';
@@ -9,7 +10,7 @@ import { fileNameOf, getReport, getSnapshot } from './queries.server.ts';
 import { type RenderReportInput, renderReportSchema } from './schema.ts';
 
 /** Grows whenever the look or the words of the report change: papers rendered before keep their bytes. */
-const TEMPLATE_VERSION = 1;
+const TEMPLATE_VERSION = 2;
 
 export interface Paper {
   /** The name the bytes are kept under: a strong ETag. */
@@ -23,8 +24,8 @@ export interface Paper {
 
 const sha256Of = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
-const keyOf = (snapshotSha256: string, locale: string): string =>
-  sha256Of([snapshotSha256, TEMPLATE_VERSION, locale, printedWith()].join('\n'));
+const keyOf = (snapshotSha256: string, locale: string, portal: string): string =>
+  sha256Of([snapshotSha256, TEMPLATE_VERSION, locale, portal, printedWith()].join('\n'));
 
 async function findKept(db: Database, key: string): Promise<Omit<Paper, 'fileName'> | null> {
   const row = await db
@@ -42,10 +43,14 @@ async function renderAndKeep(
   db: Database,
   context: CommandContext,
   { reportId, version, locale }: RenderReportInput,
-  key: string,
+  { key, portal }: { readonly key: string; readonly portal: string },
 ): Promise<Omit<Paper, 'fileName'>> {
   const report = await getReport(db, reportId, version);
-  const { bytes, pages, warnings } = await renderReport(await getSnapshot(db, reportId, version), locale);
+  const { bytes, pages, warnings } = await renderReport(
+    await getSnapshot(db, reportId, version),
+    locale,
+    portal,
+  );
   const paper = { key, bytes, sha256: sha256Of(bytes), pages, warnings };
   await db.transaction().execute(async (trx) => {
     const kept = await trx
@@ -87,13 +92,14 @@ export async function renderPdf(
 ): Promise<Paper> {
   const wish = renderReportSchema.parse(input);
   const report = await getReport(db, wish.reportId, wish.version);
-  const key = keyOf(report.sha256, wish.locale);
+  const portal = portalAddress(process.env);
+  const key = keyOf(report.sha256, wish.locale, portal);
   const fileName = fileNameOf(report, `${wish.locale}.pdf`);
   const kept = await findKept(db, key);
   if (kept) return { ...kept, fileName };
   let rendering = underWay.get(key);
   if (!rendering) {
-    rendering = renderAndKeep(db, context, wish, key).finally(() => underWay.delete(key));
+    rendering = renderAndKeep(db, context, wish, { key, portal }).finally(() => underWay.delete(key));
     underWay.set(key, rendering);
   }
   return { ...(await rendering), fileName };

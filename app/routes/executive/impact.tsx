@@ -3,10 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { Stack } from '#app/ui/index.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
+import { headOf, overviewOf } from '../shared/report/parts.ts';
+import { Overview, ReportTabs } from '../shared/report/report-parts.tsx';
 import { ImpactHeader } from './components/impact-header.tsx';
-import { Overview, ReportTabs } from './components/report-parts.tsx';
 import { loadDraft } from './view/draft.server.ts';
-import { headOf, overviewOf } from './view/parts.ts';
 
 export const handle = titled('identity.nav.impact');
 

@@ -27,8 +27,8 @@ import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { idsOf, openPrograms } from '../shared/programs.server.ts';
-import { BlockView } from './components/report-blocks.tsx';
-import { sectionOf } from './view/parts.ts';
+import { sectionOf } from '../shared/report/parts.ts';
+import { BlockView } from '../shared/report/report-blocks.tsx';
 import { scopeIn } from './view/selection.ts';
 
 export const handle = titled('reports.again.title');

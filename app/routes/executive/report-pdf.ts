@@ -6,7 +6,7 @@ import { getReport, renderPdf } from '#app/modules/reports/index.server.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { db } from '#db/client.server.ts';
-import { addressOf, scopeOf } from './view/report-address.ts';
+import { addressOf, scopeOf } from '../shared/report/report-address.ts';
 
 /** A frozen report on paper. The bytes never change, so what a reader holds already is not sent again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

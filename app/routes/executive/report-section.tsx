@@ -3,10 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { Stack } from '#app/ui/index.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
+import { headOf, sectionOf } from '../shared/report/parts.ts';
+import { ReportTabs, SectionView } from '../shared/report/report-parts.tsx';
 import { FrozenHeader, placeOf } from './components/frozen-header.tsx';
-import { ReportTabs, SectionView } from './components/report-parts.tsx';
 import { loadFrozen } from './view/frozen.server.ts';
-import { headOf, sectionOf } from './view/parts.ts';
 
 export const handle = titled<typeof loader>(({ section }) => section.name);
 

@@ -10,12 +10,12 @@ import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { headOf, overviewOf } from '../shared/report/parts.ts';
+import { addressOf, scopeOf } from '../shared/report/report-address.ts';
+import { Overview, ReportTabs } from '../shared/report/report-parts.tsx';
 import { FrozenHeader, placeOf } from './components/frozen-header.tsx';
 import { moveForm, NextMove, ReportLife } from './components/report-life.tsx';
-import { Overview, ReportTabs } from './components/report-parts.tsx';
 import { loadFrozen } from './view/frozen.server.ts';
-import { headOf, overviewOf } from './view/parts.ts';
-import { addressOf, scopeOf } from './view/report-address.ts';
 
 export const handle = titled<typeof loader>(({ head }) => head.title);
 

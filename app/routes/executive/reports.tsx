@@ -7,7 +7,7 @@ import { Card, DataTable, EmptyState, LinkButton, PageHeader, Stack } from '#app
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
-import { ReportStateTag } from '../shared/report-state.tsx';
+import { ReportStateTag } from '../shared/report/report-state.tsx';
 
 export const handle = titled('identity.nav.reports');
 

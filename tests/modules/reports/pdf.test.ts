@@ -9,7 +9,7 @@ import { closeRenderer, type RenderedReport, renderReport } from '#app/modules/r
 import { renderHere } from '#app/modules/reports/pdf/render.ts';
 import type { ReportSnapshot } from '#app/modules/reports/snapshot.ts';
 import { linesOf, type ReadPdf, readPdf, squeeze } from './read-pdf.ts';
-import { sampleSnapshot } from './sample.ts';
+import { PORTAL, sampleSnapshot } from './sample.ts';
 
 const PAGE = { width: 595.28, side: 54 };
 const FRAME = { width: 487.28, text: 8 };
@@ -51,12 +51,12 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   let pdf: ReadPdf;
 
   beforeAll(async () => {
-    rendered = await renderReport(snapshot, locale);
+    rendered = await renderReport(snapshot, locale, PORTAL);
     pdf = await readPdf(rendered.bytes);
   });
 
   it('is the same bytes again', async () => {
-    const again = await renderReport(snapshot, locale);
+    const again = await renderReport(snapshot, locale, PORTAL);
     expect(sha256(again.bytes)).toBe(sha256(rendered.bytes));
     expect(again.pages).toBe(pdf.pages.length);
   });
@@ -125,6 +125,10 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     }
   });
 
+  it('leads to the page that says what became of it', () => {
+    expect(pdf.links).toEqual([`${PORTAL}/verify/${hashSnapshot(snapshot)}`]);
+  });
+
   it('has the sections as its outline and says what it is', () => {
     expect(pdf.outline).toEqual(report.sections.map((section) => section.name));
     expect(pdf.info).toMatchObject({
@@ -138,20 +142,25 @@ describe.each(LOCALES)('the report in %s', (locale) => {
 describe('a report', () => {
   it('is the same bytes from this thread as from a thread of its own', async () => {
     const snapshot = sampleSnapshot();
-    const here = await renderHere({ snapshot, hash: hashSnapshot(snapshot), locale: 'zh-CN' });
-    const elsewhere = await renderReport(snapshot, 'zh-CN');
+    const here = await renderHere({
+      snapshot,
+      hash: hashSnapshot(snapshot),
+      locale: 'zh-CN',
+      portal: PORTAL,
+    });
+    const elsewhere = await renderReport(snapshot, 'zh-CN', PORTAL);
     expect(sha256(here.bytes)).toBe(sha256(elsewhere.bytes));
   });
 
   it('carries no demo mark when its data is not demo data', async () => {
     const snapshot = sampleSnapshot({ demo: false });
-    const pdf = await readPdf((await renderReport(snapshot, 'zh-CN')).bytes);
+    const pdf = await readPdf((await renderReport(snapshot, 'zh-CN', PORTAL)).bytes);
     expect(pdf.pages.filter((page) => page.text.includes('演示数据'))).toEqual([]);
   });
 
   it('repeats the header of a long table on each of its pages, and never leaves it alone there', async () => {
     const snapshot = sampleSnapshot({ allocations: 200 });
-    const pdf = await readPdf((await renderReport(snapshot, 'zh-CN')).bytes);
+    const pdf = await readPdf((await renderReport(snapshot, 'zh-CN', PORTAL)).bytes);
     const withRows = pdf.pages.filter((page) =>
       /第\d+(有限公司|合作社|旗舰店|工作室|经营部)/.test(page.text),
     );
@@ -194,7 +203,7 @@ describe('a report', () => {
         ],
       },
     };
-    const pdf = await readPdf((await renderReport(large, 'zh-CN')).bytes);
+    const pdf = await readPdf((await renderReport(large, 'zh-CN', PORTAL)).bytes);
     const printed = pdf.pages.map((page) => page.text).join('');
     expect(printed).toContain(name);
     expect(printed).toContain('A'.repeat(120));
@@ -211,7 +220,7 @@ describe('a report', () => {
     const rare = structuredClone(snapshot);
     const [first] = rare.allocations.rows;
     if (first) first.merchant = '𠮷野赟骉🍊家';
-    const rendered = await renderReport(rare, 'zh-TW');
+    const rendered = await renderReport(rare, 'zh-TW', PORTAL);
     const printed = (await readPdf(rendered.bytes)).pages.map((page) => page.text).join('');
     expect(printed).toContain('〓野赟骉〓家');
     expect(rendered.warnings).toEqual([
@@ -221,7 +230,7 @@ describe('a report', () => {
   });
 
   it('is whole where nothing was collected: the sections say so and no figure is made up', async () => {
-    const pdf = await readPdf((await renderReport(emptySnapshot(), 'zh-CN')).bytes);
+    const pdf = await readPdf((await renderReport(emptySnapshot(), 'zh-CN', PORTAL)).bytes);
     const printed = pdf.pages.map((page) => page.text).join('');
     for (const sentence of [
       '报告期内还没有商家获得扶持',
@@ -245,7 +254,7 @@ describe('a report', () => {
       many.programs.rows.push({ ...row, program: { ...row.program, id } });
       many.budgets.rows.push({ ...line, programId: id });
     }
-    await expect(renderReport(many, 'en')).resolves.toMatchObject({ warnings: [] });
+    await expect(renderReport(many, 'en', PORTAL)).resolves.toMatchObject({ warnings: [] });
   });
 });
 

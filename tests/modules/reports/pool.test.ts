@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Conflict } from '#app/kernel/errors.ts';
 import { closeRenderer, renderReport } from '#app/modules/reports/pdf/pool.server.ts';
 import { refusingLostContent } from '#app/modules/reports/pdf/render.ts';
-import { sampleSnapshot } from './sample.ts';
+import { PORTAL, sampleSnapshot } from './sample.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 afterEach(closeRenderer);
@@ -12,7 +12,7 @@ describe('the rendering threads', () => {
     const snapshot = sampleSnapshot({ allocations: 0 });
     const outcomes: unknown[] = [];
     const asked = Array.from({ length: 60 }, () =>
-      renderReport(snapshot, 'zh-CN').catch((error: unknown) => outcomes.push(error)),
+      renderReport(snapshot, 'zh-CN', PORTAL).catch((error: unknown) => outcomes.push(error)),
     );
     await vi.waitFor(() => expect(outcomes.length).toBeGreaterThan(10), { timeout: 30_000 });
     expect(outcomes.every((error) => error instanceof Conflict)).toBe(true);
@@ -22,9 +22,9 @@ describe('the rendering threads', () => {
 
   it('start again after they were closed', async () => {
     const snapshot = sampleSnapshot({ allocations: 0 });
-    const before = await renderReport(snapshot, 'en');
+    const before = await renderReport(snapshot, 'en', PORTAL);
     await closeRenderer();
-    const after = await renderReport(snapshot, 'en');
+    const after = await renderReport(snapshot, 'en', PORTAL);
     expect(Buffer.compare(after.bytes, before.bytes)).toBe(0);
   });
 });

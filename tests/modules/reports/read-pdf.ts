@@ -17,6 +17,8 @@ export interface PdfPage {
 export interface ReadPdf {
   readonly pages: readonly PdfPage[];
   readonly outline: readonly string[];
+  /** Where its links lead outside of it. */
+  readonly links: readonly string[];
   readonly info: Record<string, unknown>;
   /** Names of all fonts, and whether each is embedded. */
   readonly fonts: readonly { readonly name: string; readonly embedded: boolean }[];
@@ -37,6 +39,7 @@ function fontsOf(bytes: Uint8Array): ReadPdf['fonts'] {
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const document = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
   const pages: PdfPage[] = [];
+  const links: string[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     const { height } = page.getViewport({ scale: 1 });
@@ -53,12 +56,14 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
           ]
         : [],
     );
+    const annotations = (await page.getAnnotations()) as { url?: string }[];
+    links.push(...annotations.flatMap(({ url }) => url ?? []));
     pages.push({ runs, text: squeeze(runs.map((run) => run.text).join('')) });
   }
   const outline = ((await document.getOutline()) ?? []).map((item) => item.title);
   const { info } = await document.getMetadata();
   await document.destroy();
-  return { pages, outline, info: info as Record<string, unknown>, fonts: fontsOf(bytes) };
+  return { pages, outline, links, info: info as Record<string, unknown>, fonts: fontsOf(bytes) };
 }
 
 /** Runs of one baseline that touch each other, joined: the lines as a reader sees them. */

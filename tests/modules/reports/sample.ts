@@ -3,6 +3,9 @@ import type { LocalizedText } from '#app/kernel/locale.ts';
 import { FIGURE_IDS, type FigureId, INDICATORS } from '#app/modules/impact/index.ts';
 import { type ReportSnapshot, reportSnapshot } from '#app/modules/reports/snapshot.ts';
 
+/** Where papers made here say they can be verified. */
+export const PORTAL = 'https://portal.test.example';
+
 /** Made-up reports that agree with themselves: every total is added up from its rows. */
 
 const text = (cn: string, tw = cn, en = cn): LocalizedText => ({ 'zh-CN': cn, 'zh-TW': tw, en });

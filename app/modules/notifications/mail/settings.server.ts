@@ -21,7 +21,6 @@ const schema = z
       )
       .optional(),
     ORIGIN: z.string().optional(),
-    PORT: z.string().default('3000'),
   })
   .superRefine(({ SMTP_URL, MAIL_FROM, ORIGIN }, { addIssue }) => {
     if (SMTP_URL === undefined) return;
@@ -32,6 +31,10 @@ const schema = z
     if (ORIGIN === undefined) missing('ORIGIN');
   });
 
+/** The address people reach the portal by, as links on paper and in mails begin with it. */
+export const portalAddress = (env: Readonly<Record<string, string | undefined>>): string =>
+  env.ORIGIN?.split(',')[0]?.trim() || `http://localhost:${env.PORT || '3000'}`;
+
 /** Reads the environment. @throws with every wrong variable named, and no value: one of them is a password */
 export function readMailSettings(env: Readonly<Record<string, string | undefined>>): MailSettings {
   const result = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
@@ -39,9 +42,9 @@ export function readMailSettings(env: Readonly<Record<string, string | undefined
     throw new Error(
       result.error.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}`).join('\n'),
     );
-  const { SMTP_URL: url, MAIL_FROM: from, ORIGIN, PORT } = result.data;
+  const { SMTP_URL: url, MAIL_FROM: from } = result.data;
   return {
     smtp: url !== undefined && from !== undefined ? { url, from } : null,
-    base: ORIGIN?.split(',')[0]?.trim() ?? `http://localhost:${PORT}`,
+    base: portalAddress(env),
   };
 }

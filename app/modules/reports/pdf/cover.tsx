@@ -5,6 +5,7 @@ import { DemoMark } from './chrome.tsx';
 import { Figures } from './figures.tsx';
 import { T } from './text.tsx';
 import { COLORS, MEASURE, PAGE } from './theme.ts';
+import { VerifyMark } from './verify-mark.tsx';
 import type { Words } from './words.ts';
 
 /** The first page: whose report, what it found, for when, and the four figures asked for first. */
@@ -12,10 +13,12 @@ export function Cover({
   report,
   words,
   fonts,
+  verifyAt,
 }: {
   report: ReportDocument;
   words: Words;
   fonts: string[];
+  verifyAt: string;
 }): ReactNode {
   return (
     <Page
@@ -46,17 +49,20 @@ export function Cover({
       </View>
       <View style={{ flexGrow: 1 }} />
       <Figures cells={report.headline} width={MEASURE} />
-      <View style={{ marginTop: 16 }}>
-        {report.facts.map((fact) => (
-          <View key={fact.label} style={{ flexDirection: 'row', paddingVertical: 1.5 }}>
-            <T size="s" color={COLORS['ink-3']} style={{ width: 84 }}>
-              {fact.label}
-            </T>
-            <T size="s" color={COLORS['ink-2']} style={{ flex: 1 }}>
-              {fact.value}
-            </T>
-          </View>
-        ))}
+      <View style={{ marginTop: 16, flexDirection: 'row', alignItems: 'flex-end' }}>
+        <View style={{ flex: 1, paddingRight: 24 }}>
+          {report.facts.map((fact) => (
+            <View key={fact.label} style={{ flexDirection: 'row', paddingVertical: 1.5 }}>
+              <T size="s" color={COLORS['ink-3']} style={{ width: 84 }}>
+                {fact.label}
+              </T>
+              <T size="s" color={COLORS['ink-2']} style={{ flex: 1 }}>
+                {fact.value}
+              </T>
+            </View>
+          ))}
+        </View>
+        <VerifyMark at={verifyAt} caption={words.verify} />
       </View>
     </Page>
   );

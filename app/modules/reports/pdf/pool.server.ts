@@ -54,11 +54,18 @@ function patience(snapshot: ReportSnapshot, waiting: number): number {
   return (TIMEOUT_MS + TIMEOUT_PER_PAGE_MS * pages) * (1 + Math.ceil(waiting / THREADS));
 }
 
-/** The PDF of a snapshot in one language: the same bytes for the same snapshot, always. Rendered in a thread of its own. */
-export async function renderReport(snapshot: ReportSnapshot, locale: Locale): Promise<RenderedReport> {
+/**
+ * The PDF of a snapshot in one language: the same bytes for the same snapshot and portal, always. Rendered in a thread of
+ * its own. @param portal the address that the paper sends its readers to, to have it verified
+ */
+export async function renderReport(
+  snapshot: ReportSnapshot,
+  locale: Locale,
+  portal: string,
+): Promise<RenderedReport> {
   const threads = await pool();
   if (threads.queueSize >= QUEUE) throw new Conflict('impact.error.report_busy');
-  const job: RenderJob = { snapshot, hash: hashSnapshot(snapshot), locale };
+  const job: RenderJob = { snapshot, hash: hashSnapshot(snapshot), locale, portal };
   const signal = AbortSignal.timeout(patience(snapshot, threads.queueSize));
   return (await threads.run(job, { signal })) as RenderedReport;
 }

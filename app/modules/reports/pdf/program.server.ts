@@ -12,6 +12,7 @@ const PRINTED_WITH = [
   '@expo-google-fonts/noto-sans',
   '@expo-google-fonts/noto-sans-sc',
   '@expo-google-fonts/noto-sans-tc',
+  'uqr',
 ] as const;
 
 /** The versions of everything that decides what the bytes are, besides the snapshot and the language. */

@@ -11,6 +11,8 @@ export interface RenderJob {
   readonly snapshot: ReportSnapshot;
   readonly hash: string;
   readonly locale: Locale;
+  /** The address of the portal: `https://portal.example`. */
+  readonly portal: string;
 }
 
 export interface RenderedReport {
@@ -47,11 +49,16 @@ const countPages = (bytes: Uint8Array): number =>
     .match(/\/Type \/Page\b/g)?.length ?? 0;
 
 /** Renders one report, in this thread: half a second and more without a pause. Use `renderReport` from anywhere else. */
-export async function renderHere({ snapshot, hash, locale }: RenderJob): Promise<RenderedReport> {
+export async function renderHere({ snapshot, hash, locale, portal }: RenderJob): Promise<RenderedReport> {
   await loadFonts();
   const gate = glyphGate(printable(locale));
   const report = cleaned(writeReport(snapshot, hash, locale, FRAME), gate);
-  const element = reportPdf(report, locale, fontStack(locale), new Date(snapshot.frozenAt));
+  const element = reportPdf(report, {
+    locale,
+    fonts: fontStack(locale),
+    frozenAt: new Date(snapshot.frozenAt),
+    verifyAt: `${portal}/verify/${hash}`,
+  });
   const buffer = await refusingLostContent(() => renderToBuffer(element));
   // A copy of its own: the bytes are handed to another thread, and Node's buffers may share their memory.
   const bytes = new Uint8Array(buffer);

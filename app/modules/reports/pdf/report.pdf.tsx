@@ -43,12 +43,19 @@ function SectionPages(props: {
   );
 }
 
+/** What a paper is besides its report. */
+interface Edition {
+  readonly locale: Locale;
+  readonly fonts: string[];
+  readonly frozenAt: Date;
+  /** The page that says what became of this very snapshot. */
+  readonly verifyAt: string;
+}
+
 /** The report on paper. Everything in it comes from the one document; sums and sentences are made elsewhere. */
 export function reportPdf(
   report: ReportDocument,
-  locale: Locale,
-  fonts: string[],
-  frozenAt: Date,
+  { locale, fonts, frozenAt, verifyAt }: Edition,
 ): ReactElement {
   const words = wordsFor(report, locale);
   const pages: PageNumbers = new Map();
@@ -67,7 +74,7 @@ export function reportPdf(
       creationDate={frozenAt}
       modificationDate={frozenAt}
     >
-      <Cover report={report} words={words} fonts={fonts} />
+      <Cover report={report} words={words} fonts={fonts} verifyAt={verifyAt} />
       <Contents report={report} words={words} pages={pages} page={page} />
       {printedSections(report).map((section) => (
         <SectionPages key={section.id} section={section} fonts={fonts} pages={pages} page={page} />

@@ -8,6 +8,7 @@ export interface Words {
   readonly kind: string;
   readonly snapshot: string;
   readonly contents: string;
+  readonly verify: string;
   readonly reading: string;
   empty(section: string, finding: string): string;
   readonly demoLong: string;
@@ -21,6 +22,7 @@ export function wordsFor(report: ReportDocument, locale: Locale): Words {
     kind: t('report.kind'),
     snapshot: t('report.footer', { hash: shortHash(report.hash) }),
     contents: t('report.contents'),
+    verify: t('report.verify'),
     reading: t('report.reading'),
     empty: (section, finding) => t('report.empty', { section, finding }),
     demoLong: t('report.demo.long'),

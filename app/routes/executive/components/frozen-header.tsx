@@ -1,9 +1,9 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { LOCALES } from '#app/kernel/locale.ts';
 import { LinkButton, PageHeader, Row } from '#app/ui/index.ts';
-import { ReportStanding, ReportStateTag } from '../../shared/report-state.tsx';
+import type { ReportHead } from '../../shared/report/parts.ts';
+import { ReportStanding, ReportStateTag } from '../../shared/report/report-state.tsx';
 import type { loadFrozen } from '../view/frozen.server.ts';
-import type { ReportHead } from '../view/parts.ts';
 
 export const placeOf = ({ reportId, version }: { reportId: number; version: number }) => {
   const home = `/executive/reports/${reportId}/${version}`;

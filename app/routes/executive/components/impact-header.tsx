@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { Button, DateField, LinkButton, PageHeader, Row, Select, SubmitButton } from '#app/ui/index.ts';
+import type { ReportHead } from '../../shared/report/parts.ts';
 import type { loadDraft } from '../view/draft.server.ts';
-import type { ReportHead } from '../view/parts.ts';
 
 type Draft = Awaited<ReturnType<typeof loadDraft>>;
 

@@ -11,7 +11,7 @@ import { canMoveReport, REPORT_MOVE_NAMES, REPORT_MOVES } from '#app/modules/rep
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { localeOf } from '#app/web/locale.server.ts';
 import { db } from '#db/client.server.ts';
-import { addressOf, scopeOf } from './report-address.ts';
+import { addressOf, scopeOf } from '../../shared/report/report-address.ts';
 
 /** What the reader may do to a version as it stands. */
 function movesFor(actor: SignedInActor, report: ReportVersionView, own: boolean) {

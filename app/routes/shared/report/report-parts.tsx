@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/index.ts';
 import type { Block, FigureCell, ReportSection } from '#app/modules/reports/index.ts';
 import { Details, EmptyState, Grid, Section, Stack, Tabs } from '#app/ui/index.ts';
-import type { ReportHead } from '../view/parts.ts';
+import type { ReportHead } from './parts.ts';
 import { BlockView, FigureStrip } from './report-blocks.tsx';
 
 /** Where the parts of a report are found: the overview at `home`, a section below `sections`; both keep the selection. */

@@ -1,5 +1,5 @@
 import { NotFound } from '#app/kernel/errors.ts';
-import { idIn } from '../../shared/id-in.ts';
+import { idIn } from '../id-in.ts';
 
 /** Versions are counted, and nobody counts further than a column of type integer does. */
 const LAST_VERSION = 2 ** 31 - 1;
