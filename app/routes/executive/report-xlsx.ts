@@ -5,7 +5,7 @@ import { authorize } from '#app/modules/identity/index.ts';
 import { getReport, reportWorkbook } from '#app/modules/reports/index.server.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { db } from '#db/client.server.ts';
-import { addressOf, scopeOf } from './view/report-address.ts';
+import { addressOf, scopeOf } from '../shared/report/report-address.ts';
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -1,5 +1,5 @@
 import type { Revision } from '../freeze/revision-shape.ts';
-import type { Block, Section, SectionId, TableBlock } from './model.ts';
+import type { Block, Cell, FigureCell, Section, SectionId, TableBlock } from './model.ts';
 import type { Writer } from './writer.ts';
 
 /** In which section a reader finds each part that is compared as a whole. */
@@ -18,8 +18,14 @@ const SECTION_OF: Readonly<Record<Revision['parts'][number], SectionId>> = {
   effects: 'effects',
 };
 
+const exactCell = ({ exact, number }: FigureCell, muted: boolean): Cell => ({
+  text: exact,
+  exact,
+  muted,
+  ...(number && { number }),
+});
+
 function figuresTable(w: Writer, { version, figures }: Revision): TableBlock {
-  const cell = (exact: string, muted: boolean) => ({ text: exact, exact, muted });
   return {
     type: 'table',
     id: 'changes_figures',
@@ -35,12 +41,12 @@ function figuresTable(w: Writer, { version, figures }: Revision): TableBlock {
       const now = w.snapshot.figures[was.id];
       const redefined = was.definitionVersion !== null && was.definitionVersion !== now.definitionVersion;
       const label = w.figure(was.id).label;
-      const before =
-        was.definitionVersion === null ? w.t('report.changes.new_figure') : w.spelled(was.id, was).exact;
       return [
         w.text(redefined ? w.t('report.changes.redefined', { label }) : label),
-        cell(before, was.value === null),
-        cell(w.figure(was.id).exact, now.value === null),
+        was.definitionVersion === null
+          ? { ...w.text(w.t('report.changes.new_figure')), muted: true }
+          : exactCell(w.spelled(was.id, was), was.value === null),
+        exactCell(w.figure(was.id), now.value === null),
       ];
     }),
   };
