@@ -72,6 +72,8 @@ export default [
       route('cycles/:cycleId/form/:key', 'routes/manager/cycle-question.tsx'),
       route('cycles/:cycleId/criteria', 'routes/manager/cycle-criteria.tsx'),
       route('cycles/:cycleId/criteria/:code', 'routes/manager/cycle-criterion.tsx'),
+      route('cycles/:cycleId/rubric', 'routes/manager/cycle-rubric.tsx'),
+      route('cycles/:cycleId/rubric/:code', 'routes/manager/cycle-judged.tsx'),
       route('cycles/:cycleId/preview', 'routes/manager/cycle-preview.tsx'),
       route('programs/new', 'routes/manager/program-new.tsx'),
       route('programs/:programId', 'routes/manager/program.tsx'),

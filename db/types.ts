@@ -453,6 +453,7 @@ export interface CycleWork {
   cycle_id: number;
   questions: Json;
   revision: number;
+  rubric: Json;
   updated_at: Timestamp;
   updated_by: number | null;
   updated_by_name: string;

@@ -12,7 +12,7 @@ export {
   type MeasureView,
   type ProgramView,
 } from './queries.server.ts';
-export { publishRubric, rubricOf } from './rubric.server.ts';
+export { rubricOf } from './rubric.server.ts';
 export { editCycle, editProgram, recordCycleCopy, saveMeasure } from './setup.server.ts';
 export {
   discardWork,
@@ -20,4 +20,5 @@ export {
   publishChanges,
   reviseCriteria,
   reviseForm,
+  reviseRubric,
 } from './work.server.ts';

@@ -12,6 +12,7 @@ export {
   type ProfileFacts,
   salesDropPercent,
 } from './criteria.ts';
+export type { RubricChange } from './criteria-change.ts';
 export { type Fact, factOf, factsOfForm, valuesNeeded } from './facts.ts';
 export { type CycleForm, everAsked, formDifference, KEPT_QUESTIONS } from './form.ts';
 export { canChangeForm, conditionChoices, type FormChange, nextOwnKey } from './form-change.ts';
@@ -33,7 +34,7 @@ export {
   type Section,
   valuesOf,
 } from './question.ts';
-export { type Rubric, type RubricCriterion, rubricSchema } from './rubric.ts';
+export { type Rubric, type RubricCriterion, rubricCriterionSchema, rubricSchema } from './rubric.ts';
 export { daysLeft, takesApplications } from './rules.ts';
 export { createCycleSchema } from './schema.ts';
 export type { TitleAnswer } from './title-line.ts';

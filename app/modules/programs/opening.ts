@@ -8,9 +8,10 @@ import { factOf, factsOfForm, valuesNeeded } from './facts.ts';
 import { formProblems } from './form.ts';
 import { KINDS, questionsOf } from './kinds/index.ts';
 import type { Question } from './question.ts';
+import type { RubricCriterion } from './rubric.ts';
 
 /** Where something is mended. */
-export type SetupPart = 'dates' | 'budget' | 'form' | 'criteria' | 'measures';
+export type SetupPart = 'dates' | 'budget' | 'form' | 'criteria' | 'rubric' | 'terms' | 'measures';
 
 /** One thing that is missing or contradictory. `stop`: the cycle does not open with it. */
 export interface Problem {
@@ -41,6 +42,9 @@ export interface SetupFacts {
   readonly criteria: readonly Criterion[];
   readonly lines: readonly { readonly unit: Unit; readonly budget: number }[];
   readonly measures: number;
+  readonly rubric: readonly RubricCriterion[];
+  /** From how many amounts on an award needs somebody else. */
+  readonly bands: number;
 }
 
 const lacks = (text: LocalizedText): boolean => LOCALES.some((locale) => text[locale] === '');
@@ -75,6 +79,7 @@ function budgetProblems({ lines, expectedImpressions, expectedFen }: SetupFacts)
 const TEMPLATE = {
   questions: new Set(KINDS.flatMap(({ code }) => questionsOf(code).map(({ key }) => key))),
   criteria: new Set(KINDS.flatMap((kind) => kind.criteria.map(({ code }) => code))),
+  rubric: new Set(KINDS.flatMap((kind) => kind.rubric.map(({ code }) => code))),
 };
 
 function questionProblems(questions: readonly Question[]): Problem[] {
@@ -141,6 +146,16 @@ export function criteriaProblems(criteria: readonly Criterion[], questions: read
   ];
 }
 
+function rubricProblems(rubric: readonly RubricCriterion[]): Problem[] {
+  return rubric.flatMap(({ code: at, label }): Problem[] => {
+    if (label === undefined && !TEMPLATE.rubric.has(at))
+      return [{ part: 'rubric', level: 'stop', message: 'setup.problem.unsaid', at }];
+    return label && lacks(label)
+      ? [{ part: 'rubric', level: 'warn', message: 'setup.problem.language', at }]
+      : [];
+  });
+}
+
 /** What is missing or contradictory before a cycle opens. */
 export function openingProblems(cycle: SetupFacts, today: Day): Problem[] {
   return [
@@ -148,6 +163,10 @@ export function openingProblems(cycle: SetupFacts, today: Day): Problem[] {
     ...budgetProblems(cycle),
     ...questionProblems(cycle.questions),
     ...criteriaProblems(cycle.criteria, cycle.questions),
+    ...rubricProblems(cycle.rubric),
+    ...(cycle.bands === 0
+      ? [{ part: 'terms', level: 'warn', message: 'setup.problem.no_bands' } as const]
+      : []),
     ...(cycle.measures === 0
       ? [{ part: 'measures', level: 'warn', message: 'setup.problem.no_measures' } as const]
       : []),

@@ -5,7 +5,7 @@ import { written } from './question.ts';
  * One thing reviewers judge: a scale of whole points, its weight in the score, and whether a mark needs a reason.
  * A criterion of a template is named by the catalogue (`review.criterion.<code>`), one a manager added by its `label`.
  */
-const rubricCriterionSchema = z
+export const rubricCriterionSchema = z
   .strictObject({
     code: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'programs.error.code'),
     label: written(60).optional(),

@@ -5,20 +5,22 @@ import { Conflict, NotFound, RuleBroken } from '#app/kernel/errors.ts';
 import { recordAudit } from '#app/modules/audit/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { type Criterion, criterionSchema } from './criteria.ts';
-import { type CriteriaChange, changeCriteria } from './criteria-change.ts';
+import { type CriteriaChange, changeCriteria, changeRubric, type RubricChange } from './criteria-change.ts';
 import { readForm } from './form.ts';
 import { changeForm, type FormChange } from './form-change.ts';
 import { criteriaProblems } from './opening.ts';
 import type { Question } from './question.ts';
+import { type RubricCriterion, rubricSchema } from './rubric.ts';
 
 const readCriteria = (value: unknown): readonly Criterion[] => z.array(criterionSchema).parse(value);
 
-/** The form and the criteria of a cycle as they are being written: the working copy, or what holds where there is none. */
+/** The form, the criteria and the rubric of a cycle as they are being written: the working copy, or what holds where there is none. */
 export interface CycleWork {
   /** 0 while nothing has been changed. */
   readonly revision: number;
   readonly questions: readonly Question[];
   readonly criteria: readonly Criterion[];
+  readonly rubric: readonly RubricCriterion[];
   readonly updatedByName: string | null;
   readonly updatedAt: Date | null;
 }
@@ -37,9 +39,14 @@ const standing = (db: Database, cycleId: number) =>
         .onRef('cycle_rules.cycle_id', '=', 'cycle.id')
         .onRef('cycle_rules.version', '=', 'cycle.rules_version'),
     )
-    .select(['cycle.program_id as programId', 'cycle.state'])
+    .innerJoin('cycle_rubric', (join) =>
+      join
+        .onRef('cycle_rubric.cycle_id', '=', 'cycle.id')
+        .onRef('cycle_rubric.version', '=', 'cycle.rubric_version'),
+    )
+    .select(['cycle.program_id as programId', 'cycle.state', 'cycle.rubric_version as rubricVersion'])
     .select(['cycle.form_version as formVersion', 'cycle.rules_version as rulesVersion'])
-    .select(['cycle_form.questions', 'cycle_rules.criteria'])
+    .select(['cycle_form.questions', 'cycle_rules.criteria', 'cycle_rubric.criteria as rubric'])
     .where('cycle.id', '=', cycleId);
 
 const working = (db: Database, cycleId: number) =>
@@ -56,6 +63,7 @@ export async function getWork(db: Database, cycleId: number): Promise<CycleWork>
     revision: work?.revision ?? 0,
     questions: readForm(work?.questions ?? holds.questions),
     criteria: readCriteria(work?.criteria ?? holds.criteria),
+    rubric: rubricSchema.parse(work?.rubric ?? holds.rubric),
     updatedByName: work?.updated_by_name ?? null,
     updatedAt: work?.updated_at ?? null,
   };
@@ -92,18 +100,17 @@ async function revise(
   trx: Transaction,
   context: CommandContext,
   { cycleId, revision }: Revise,
-  write: (work: CycleWork) => {
-    questions?: readonly Question[];
-    criteria?: readonly Criterion[];
-    told: object;
-  },
+  act: 'revise_form' | 'revise_criteria' | 'revise_rubric',
+  write: (work: CycleWork) => Partial<Pick<CycleWork, 'questions' | 'criteria' | 'rubric'>>,
+  told: object,
 ): Promise<{ revision: number }> {
   const { work, programId } = await lockWork(trx, cycleId, revision);
-  const { told, ...written } = write(work);
+  const written = { ...work, ...write(work) };
   const row = {
     revision: revision + 1,
-    questions: JSON.stringify(readForm(written.questions ?? work.questions)),
-    criteria: JSON.stringify(readCriteria(written.criteria ?? work.criteria)),
+    questions: JSON.stringify(readForm(written.questions)),
+    criteria: JSON.stringify(readCriteria(written.criteria)),
+    rubric: JSON.stringify(rubricSchema.parse(written.rubric)),
     updated_by: context.actor.personId,
     updated_by_name: context.actor.name,
     updated_at: context.now,
@@ -114,7 +121,7 @@ async function revise(
     .onConflict((conflict) => conflict.column('cycle_id').doUpdateSet(row))
     .execute();
   await recordAudit(trx, context, {
-    action: written.questions ? 'cycle.revise_form' : 'cycle.revise_criteria',
+    action: `cycle.${act}`,
     subject: { type: 'cycle', id: cycleId },
     programId,
     after: told,
@@ -128,12 +135,10 @@ export const reviseForm = (
   context: CommandContext,
   input: Revise & { readonly act: FormChange },
 ): Promise<{ revision: number }> =>
-  db.transaction().execute((trx) =>
-    revise(trx, context, input, ({ questions }) => ({
-      questions: changeForm(questions, input.act),
-      told: input.act,
-    })),
-  );
+  db.transaction().execute((trx) => {
+    const write = ({ questions }: CycleWork) => ({ questions: changeForm(questions, input.act) });
+    return revise(trx, context, input, 'revise_form', write, input.act);
+  });
 
 /** Adds, changes or removes a criterion in the working copy. @throws RuleBroken | Conflict */
 export const reviseCriteria = (
@@ -141,12 +146,21 @@ export const reviseCriteria = (
   context: CommandContext,
   input: Revise & { readonly act: CriteriaChange },
 ): Promise<{ revision: number }> =>
-  db.transaction().execute((trx) =>
-    revise(trx, context, input, ({ criteria }) => ({
-      criteria: changeCriteria(criteria, input.act),
-      told: input.act,
-    })),
-  );
+  db.transaction().execute((trx) => {
+    const write = ({ criteria }: CycleWork) => ({ criteria: changeCriteria(criteria, input.act) });
+    return revise(trx, context, input, 'revise_criteria', write, input.act);
+  });
+
+/** Adds, changes, moves or removes what reviewers judge, in the working copy. @throws RuleBroken | Conflict */
+export const reviseRubric = (
+  db: Database,
+  context: CommandContext,
+  input: Revise & { readonly act: RubricChange },
+): Promise<{ revision: number }> =>
+  db.transaction().execute((trx) => {
+    const write = ({ rubric }: CycleWork) => ({ rubric: changeRubric(rubric, input.act) });
+    return revise(trx, context, input, 'revise_rubric', write, input.act);
+  });
 
 /** Throws the working copy away: what holds goes on to hold. @throws Conflict */
 export function discardWork(db: Database, context: CommandContext, input: Revise): Promise<void> {
@@ -162,6 +176,15 @@ export function discardWork(db: Database, context: CommandContext, input: Revise
   });
 }
 
+/** The newest version of each thing a cycle is written in. */
+interface Versions {
+  readonly formVersion: number;
+  readonly rulesVersion: number;
+  readonly rubricVersion: number;
+}
+
+const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
+
 /**
  * Makes the working copy the newest version of whatever it changes; nothing that was handed in before is touched.
  * @throws RuleBroken where the criteria contradict the form
@@ -170,41 +193,45 @@ export async function publishWork(
   trx: Transaction,
   context: CommandContext,
   cycleId: number,
-): Promise<{ formVersion: number; rulesVersion: number }> {
+): Promise<Versions> {
   const holds = await standing(trx, cycleId).executeTakeFirstOrThrow();
   const work = await getWork(trx, cycleId);
   const [stop] = criteriaProblems(work.criteria, work.questions).filter(({ level }) => level === 'stop');
   if (stop) throw new RuleBroken(stop.message, stop.at);
-  const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
-  const by = { created_by: context.actor.personId, created_at: context.now };
-  const version = {
-    formVersion: holds.formVersion + (differs(readForm(holds.questions), work.questions) ? 1 : 0),
-    rulesVersion: holds.rulesVersion + (differs(readCriteria(holds.criteria), work.criteria) ? 1 : 0),
+  const { formVersion, rulesVersion, rubricVersion } = holds;
+  const after: Versions = {
+    formVersion: formVersion + Number(differs(readForm(holds.questions), work.questions)),
+    rulesVersion: rulesVersion + Number(differs(readCriteria(holds.criteria), work.criteria)),
+    rubricVersion: rubricVersion + Number(differs(rubricSchema.parse(holds.rubric), work.rubric)),
   };
-  if (version.formVersion > holds.formVersion)
+  const of = { cycle_id: cycleId, created_by: context.actor.personId, created_at: context.now };
+  if (after.formVersion > formVersion)
     await trx
       .insertInto('cycle_form')
       .values({
-        cycle_id: cycleId,
-        version: version.formVersion,
+        version: after.formVersion,
         questions: JSON.stringify(work.questions),
         created_by_name: context.actor.name,
-        ...by,
+        ...of,
       })
       .execute();
-  if (version.rulesVersion > holds.rulesVersion)
+  if (after.rulesVersion > rulesVersion)
     await trx
       .insertInto('cycle_rules')
-      .values({
-        cycle_id: cycleId,
-        version: version.rulesVersion,
-        criteria: JSON.stringify(work.criteria),
-        ...by,
-      })
+      .values({ version: after.rulesVersion, criteria: JSON.stringify(work.criteria), ...of })
+      .execute();
+  if (after.rubricVersion > rubricVersion)
+    await trx
+      .insertInto('cycle_rubric')
+      .values({ version: after.rubricVersion, criteria: JSON.stringify(work.rubric), ...of })
       .execute();
   await trx
     .updateTable('cycle')
-    .set({ form_version: version.formVersion, rules_version: version.rulesVersion })
+    .set({
+      form_version: after.formVersion,
+      rules_version: after.rulesVersion,
+      rubric_version: after.rubricVersion,
+    })
     .where('id', '=', cycleId)
     .execute();
   await trx.deleteFrom('cycle_work').where('cycle_id', '=', cycleId).execute();
@@ -212,18 +239,14 @@ export async function publishWork(
     action: 'cycle.publish',
     subject: { type: 'cycle', id: cycleId },
     programId: holds.programId,
-    before: { formVersion: holds.formVersion, rulesVersion: holds.rulesVersion },
-    after: version,
+    before: { formVersion, rulesVersion, rubricVersion },
+    after,
   });
-  return version;
+  return after;
 }
 
 /** The same for a cycle that takes applications. @throws Conflict where somebody wrote on meanwhile */
-export function publishChanges(
-  db: Database,
-  context: CommandContext,
-  input: Revise,
-): Promise<{ formVersion: number; rulesVersion: number }> {
+export function publishChanges(db: Database, context: CommandContext, input: Revise): Promise<Versions> {
   return db.transaction().execute(async (trx) => {
     await lockWork(trx, input.cycleId, input.revision);
     return publishWork(trx, context, input.cycleId);

@@ -4,7 +4,13 @@ import { z } from 'zod';
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { RuleBroken } from '#app/kernel/errors.ts';
 import { countStanding } from '#app/modules/applications/index.server.ts';
-import { discardWork, getForm, moveCycle, publishChanges } from '#app/modules/programs/index.server.ts';
+import {
+  discardWork,
+  getForm,
+  moveCycle,
+  publishChanges,
+  rubricOf,
+} from '#app/modules/programs/index.server.ts';
 import { formDifference } from '#app/modules/programs/index.ts';
 import {
   Card,
@@ -24,6 +30,7 @@ import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { criterionLabel } from '../shared/criterion-words.ts';
 import { criterionSays, labelIn } from '../shared/question-words.ts';
 import { openSetup } from './setup/open-setup.server.ts';
 import { ProblemList } from './setup/problem-list.tsx';
@@ -33,21 +40,30 @@ import { UnpublishedChanges } from './setup/unpublished-changes.tsx';
 
 export const handle = titled('setup.title');
 
+/** How many there were and will be; null where nothing differs. */
+const changed = (before: readonly unknown[], after: readonly unknown[]) =>
+  JSON.stringify(before) === JSON.stringify(after) ? null : { before: before.length, after: after.length };
+
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireProgramStaff(request, context);
   const cycle = await openSetup(actor, params);
-  const { work, lines, measures, problems } = await checkSetup(cycle);
-  const form = await getForm(db, cycle.id, cycle.formVersion);
-  const sameCriteria = JSON.stringify(work.criteria) === JSON.stringify(cycle.criteria);
+  const { work, lines, measures, bands, problems } = await checkSetup(cycle);
+  const [form, rubric, standing] = await Promise.all([
+    getForm(db, cycle.id, cycle.formVersion),
+    rubricOf(db, cycle),
+    countStanding(db, cycle.id),
+  ]);
   return {
     cycle,
     work,
     lines: lines.length,
     measures: measures.length,
+    bands: bands.length,
     problems,
     difference: formDifference(form.questions, work.questions),
-    criteria: sameCriteria ? null : { before: cycle.criteria, after: work.criteria },
-    standing: await countStanding(db, cycle.id),
+    criteria: changed(cycle.criteria, work.criteria),
+    rubric: changed(rubric.criteria, work.rubric),
+    standing,
   };
 }
 
@@ -83,7 +99,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 /** The parts of a cycle's set-up, each with its state. */
-function Parts({ cycle, work, lines, measures, problems }: Data) {
+function Parts({ cycle, work, lines, measures, bands, problems }: Data) {
   const t = useT();
   const f = useFormats();
   const here = `/manager/cycles/${cycle.id}`;
@@ -117,7 +133,13 @@ function Parts({ cycle, work, lines, measures, problems }: Data) {
           t('setup.tab.criteria'),
           t('setup.hint.criteria', { count: work.criteria.length }),
         ),
-        task('terms', `${here}/terms`, t('awards.terms.title'), t('setup.hint.terms')),
+        task(
+          'rubric',
+          `${here}/rubric`,
+          t('setup.tab.rubric'),
+          t('setup.hint.rubric', { count: work.rubric.length }),
+        ),
+        task('terms', `${here}/terms`, t('setup.tab.terms'), t('setup.hint.bands', { count: bands })),
         task(
           'measures',
           `/manager/programs/${cycle.program.id}`,
@@ -133,11 +155,13 @@ function Parts({ cycle, work, lines, measures, problems }: Data) {
 export default function CycleSetup() {
   const t = useT();
   const data = useLoaderData<typeof loader>();
-  const { cycle, work, problems, difference, criteria, standing } = data;
+  const { cycle, work, problems, difference, criteria, rubric, standing } = data;
   const refusal = useActionData<typeof action>();
   const ready = !problems.some(({ level }) => level === 'stop');
   const nameOf = ({ part, at }: { part: string; at?: string | undefined }) => {
     if (at === undefined) return undefined;
+    const judged = work.rubric.find(({ code }) => part === 'rubric' && code === at);
+    if (judged) return criterionLabel(judged, t);
     const criterion = work.criteria.find(({ code }) => part === 'criteria' && code === at);
     return criterion ? criterionSays(criterion, t) : labelIn(work.questions, t)(at);
   };
@@ -153,6 +177,7 @@ export default function CycleSetup() {
             revision={work.revision}
             form={difference}
             criteria={criteria}
+            rubric={rubric}
             standing={standing}
             mayPublish={ready}
           />

@@ -1,31 +1,25 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { localized, useT } from '#app/i18n/index.ts';
+import { useT } from '#app/i18n/index.ts';
 import { parseCount, parseYuan } from '#app/kernel/quantity.ts';
 import { listTerms, setAwardTerms } from '#app/modules/awards/index.server.ts';
 import { approvalsNeeded, awardTermsFormSchema, USUAL_DAYS } from '#app/modules/awards/index.ts';
-import { authorize, type SignedInActor } from '#app/modules/identity/index.ts';
-import { getCycle } from '#app/modules/programs/index.server.ts';
-import { Card, Columns, PageHeader, Stack } from '#app/ui/index.ts';
+import type { CycleView } from '#app/modules/programs/index.server.ts';
+import { Card, Columns, Prose } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireProgramStaff } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
-import { idIn } from '../shared/id-in.ts';
 import { TermsForm } from './components/terms-form.tsx';
 import { BandSentences, TermsHistory, TryAmounts } from './components/terms-said.tsx';
+import { openSetup } from './setup/open-setup.server.ts';
+import { SetupPage } from './setup/setup-page.tsx';
 
 export const handle = titled('awards.terms.title');
 
-/** @throws Forbidden where the actor may not set up the programme */
-async function cycleFor(actor: SignedInActor, params: LoaderFunctionArgs['params']) {
-  const cycle = await getCycle(db, idIn(params.cycleId));
-  const programId = cycle.program.id;
-  authorize(actor, 'program.configure', { programId });
-  return { cycle, of: { programId, cycleId: cycle.id } };
-}
+const of = (cycle: CycleView) => ({ programId: cycle.program.id, cycleId: cycle.id });
 
 /** What somebody would like to know of an award of some size: as typed, and how many it would need. */
 function tried(search: URLSearchParams, bands: Parameters<typeof approvalsNeeded>[0]) {
@@ -37,17 +31,17 @@ function tried(search: URLSearchParams, bands: Parameters<typeof approvalsNeeded
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireProgramStaff(request, context);
-  const { cycle, of } = await cycleFor(actor, params);
-  const versions = await listTerms(db, of);
+  const cycle = await openSetup(actor, params);
+  const versions = await listTerms(db, of(cycle));
   const now = versions[0] ?? { version: 0, bands: [], ...USUAL_DAYS };
   return { cycle, versions, now, tried: tried(new URL(request.url).searchParams, now.bands) };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireProgramStaff(request, context);
-  const { cycle, of } = await cycleFor(actor, params);
+  const cycle = await openSetup(actor, params);
   return handleForm(request, awardTermsFormSchema, async (terms) => {
-    await setAwardTerms(db, await commandContext(actor, context), { ...of, ...terms });
+    await setAwardTerms(db, await commandContext(actor, context), { ...of(cycle), ...terms });
     return redirectWithFlash(`/manager/cycles/${cycle.id}/terms`, { key: 'awards.terms.done' });
   });
 }
@@ -57,17 +51,11 @@ export default function CycleTerms() {
   const t = useT();
   const { cycle, versions, now, tried } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
-  const name = `${localized(cycle.program.name, t.locale)} · ${localized(cycle.name, t.locale)}`;
   return (
-    <Stack>
-      <PageHeader
-        title={t('awards.terms.title')}
-        crumbs={[
-          { label: t('programs.cycle.title'), to: '/manager/cycles' },
-          { label: name, to: `/manager/cycles/${cycle.id}` },
-        ]}
-        lead={t('awards.terms.lead')}
-      />
+    <SetupPage cycle={cycle} title={t('awards.terms.title')}>
+      <Prose>
+        <p>{t('awards.terms.lead')}</p>
+      </Prose>
       <Columns
         aside={
           <>
@@ -87,6 +75,6 @@ export default function CycleTerms() {
           <TermsForm key={now.version} now={now} refusal={refusal} />
         </Card>
       </Columns>
-    </Stack>
+    </SetupPage>
   );
 }

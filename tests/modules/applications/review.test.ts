@@ -12,7 +12,7 @@ import {
   submitApplication,
   unassignReviewer,
 } from '#app/modules/applications/index.server.ts';
-import { publishRubric } from '#app/modules/programs/index.server.ts';
+import { publishChanges, reviseRubric } from '#app/modules/programs/index.server.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { contextOf, newPerson, newProgram } from '#tests/support/factories.ts';
 import { applicationOf, marksOf, newReview, newReviewer, score } from '#tests/support/review.ts';
@@ -219,12 +219,13 @@ describe('scores', () => {
 
   test('are taken by the rubric of the day it was handed in, whatever was published since', async () => {
     const { at, first, second, program, panel } = await scene();
-    await publishRubric(db, contextOf(), {
-      cycleId: program.cycle.id,
-      programId: at.programId,
-      shownVersion: 1,
-      criteria: [{ code: 'plan', weight: 1, scale: { from: 0, to: 1 }, reasonRequired: false }],
-    });
+    const { id: cycleId } = program.cycle;
+    const act = {
+      change: 'edit',
+      criterion: { code: 'plan', weight: 1, scale: { from: 0, to: 1 }, reasonRequired: false },
+    } as const;
+    const { revision } = await reviseRubric(db, contextOf(), { cycleId, revision: 0, act });
+    await publishChanges(db, contextOf(), { cycleId, revision });
     await score(db, first, at.applicationId, 5);
     await score(db, second, at.applicationId, 5);
     expect((await panel()).rubric.version).toBe(1);

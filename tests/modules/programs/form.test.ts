@@ -15,6 +15,7 @@ import {
   type Question,
   questionsOf,
 } from '#app/modules/programs/index.ts';
+import { judged } from '#app/modules/programs/rubric.ts';
 
 const text = (words: string) => ({ 'zh-CN': words, 'zh-TW': words, en: words });
 const own = (key: string, given: Partial<Question> = {}): Question => ({
@@ -141,6 +142,8 @@ describe('the check before opening', () => {
     criteria: kindOf(kind).criteria,
     lines: [{ unit: 'impressions' as const, budget: 1000 }],
     measures: 3,
+    rubric: kindOf(kind).rubric,
+    bands: 1,
   });
   const found = (given: Partial<ReturnType<typeof cycle>>) =>
     openingProblems({ ...cycle('rural-produce'), ...given }, '2022-06-10').map(({ level, message, at }) =>
@@ -160,6 +163,9 @@ describe('the check before opening', () => {
       ['warn benefit_begins_early', 'warn decided_late'],
     ],
     [{ measures: 0 }, ['warn no_measures']],
+    [{ bands: 0 }, ['warn no_bands']],
+    [{ rubric: [judged('own_1', 40)] }, ['stop unsaid own_1']],
+    [{ rubric: [{ ...judged('own_1', 40), label: { ...text('减碳'), en: '' } }] }, ['warn language own_1']],
     [{ criteria: [] }, ['warn no_criteria']],
     [
       { questions: questionsOf('rural-produce').filter(({ key }) => key !== 'origin_county') },

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { messages } from '#app/i18n/zh-CN/index.ts';
-import { Conflict, NotFound } from '#app/kernel/errors.ts';
-import { getCycle, publishRubric, rubricOf } from '#app/modules/programs/index.server.ts';
-import { KINDS, type RubricCriterion, rubricSchema } from '#app/modules/programs/index.ts';
+import { NotFound } from '#app/kernel/errors.ts';
+import { changeRubric } from '#app/modules/programs/criteria-change.ts';
+import {
+  getCycle,
+  getWork,
+  publishChanges,
+  reviseRubric,
+  rubricOf,
+} from '#app/modules/programs/index.server.ts';
+import { KINDS, type RubricChange, type RubricCriterion, rubricSchema } from '#app/modules/programs/index.ts';
 import { useDatabase } from '#tests/support/database.ts';
 import { contextOf, newProgram } from '#tests/support/factories.ts';
 
@@ -40,19 +47,50 @@ describe('what is no rubric', () => {
 
 describe("a cycle's rubric", () => {
   test('begins with the template of its kind and grows by versions that stay', async () => {
-    const { programId, cycle } = await newProgram(db, { kind: 'craft-heritage' });
+    const { cycle } = await newProgram(db, { kind: 'craft-heritage' });
     const template = KINDS.find(({ code }) => code === 'craft-heritage')?.rubric;
     expect(await rubricOf(db, cycle)).toEqual({ version: 1, criteria: template });
 
-    const wish = { cycleId: cycle.id, programId, shownVersion: 1, criteria: [PLAN, MADE] };
-    expect(await publishRubric(db, contextOf(), wish)).toEqual({ version: 2 });
+    const revise = (revision: number, act: RubricChange) =>
+      reviseRubric(db, contextOf(), { cycleId: cycle.id, revision, act });
+    await revise(0, { change: 'add', criterion: MADE });
+    await revise(1, { change: 'move', code: 'carbon', to: 'up' });
+    await revise(2, { change: 'edit', criterion: PLAN });
+    // Nobody scores by it before it is published.
+    expect(await rubricOf(db, await getCycle(db, cycle.id))).toEqual({ version: 1, criteria: template });
+    await expect(revise(2, { change: 'remove', code: 'plan' })).rejects.toMatchObject({
+      key: 'setup.error.stale',
+    });
+    const written = (await getWork(db, cycle.id)).rubric;
+    expect(written.map(({ code }) => code)).toEqual([
+      ...(template ?? []).slice(0, -1).map(({ code }) => code),
+      'carbon',
+      template?.at(-1)?.code,
+    ]);
+    expect(await publishChanges(db, contextOf(), { cycleId: cycle.id, revision: 3 })).toEqual({
+      formVersion: 1,
+      rulesVersion: 1,
+      rubricVersion: 2,
+    });
     const now = await getCycle(db, cycle.id);
-    expect(await rubricOf(db, now)).toEqual({ version: 2, criteria: [PLAN, MADE] });
+    expect(await rubricOf(db, now)).toEqual({ version: 2, criteria: written });
     expect(await rubricOf(db, cycle)).toEqual({ version: 1, criteria: template });
-    await expect(publishRubric(db, contextOf(), wish)).rejects.toThrow(Conflict);
     await expect(rubricOf(db, { id: cycle.id, rubricVersion: 3 })).rejects.toThrow(NotFound);
-    await expect(publishRubric(db, contextOf(), { ...wish, programId: programId + 999 })).rejects.toThrow(
-      NotFound,
+  });
+
+  test('never runs out of what to judge, and moves no criterion beyond its end', () => {
+    const { code } = PLAN;
+    expect(() => changeRubric([PLAN], { change: 'remove', code })).toThrow('review.error.no_criterion');
+    expect(() => changeRubric([PLAN, MADE], { change: 'move', code, to: 'up' })).toThrow(
+      'setup.error.no_further',
+    );
+    expect(changeRubric([PLAN, MADE], { change: 'move', code, to: 'down' })).toEqual([MADE, PLAN]);
+    expect(() => changeRubric([PLAN], { change: 'edit', criterion: MADE })).toThrow(
+      'setup.error.no_criterion',
+    );
+    const many = Array.from({ length: 20 }, (_, place) => ({ ...MADE, code: `own_${place}` }));
+    expect(() => changeRubric(many, { change: 'add', criterion: PLAN })).toThrow(
+      'setup.error.rubric_too_long',
     );
   });
 });

@@ -60,6 +60,7 @@ describe('a form that is changed while it takes applications', () => {
     expect(await publishChanges(db, context, { cycleId: cycle.id, revision })).toEqual({
       formVersion: 2,
       rulesVersion: 1,
+      rubricVersion: 1,
     });
     const own = { merchantId: draft.merchantId };
     const now = await getApplication(db, draft.id, own);
@@ -133,7 +134,7 @@ describe('the working copy', () => {
       path: 'own_1',
     });
     await revise(cycle.id, revision, question('own_1'));
-    expect(await publish(revision + 1)).toEqual({ formVersion: 2, rulesVersion: 2 });
+    expect(await publish(revision + 1)).toEqual({ formVersion: 2, rulesVersion: 2, rubricVersion: 1 });
     expect(await getCriteria(db, cycle.id, 1)).toEqual(cycle.criteria);
     expect((await getCriteria(db, cycle.id, 2)).at(-1)).toEqual(criterion);
   });

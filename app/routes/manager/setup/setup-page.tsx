@@ -20,7 +20,7 @@ interface SetupPageProps {
   children: ReactNode;
 }
 
-const PAGES = ['setup', 'settings', 'budget', 'form', 'criteria', 'preview'] as const;
+const PAGES = ['setup', 'settings', 'budget', 'form', 'criteria', 'rubric', 'terms', 'preview'] as const;
 
 /** The frame of every page a cycle is set up on: which cycle, which part, and whether something is not published. */
 export function SetupPage({ cycle, title, work, children }: SetupPageProps) {

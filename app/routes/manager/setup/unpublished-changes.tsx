@@ -1,14 +1,20 @@
 import { Form } from '@remix-run/react';
 import { useFormats, useT } from '#app/i18n/index.ts';
-import type { Criterion, Question } from '#app/modules/programs/index.ts';
+import type { Question } from '#app/modules/programs/index.ts';
 import { Prose, Row, Section, Stack, SubmitButton, SummaryList } from '#app/ui/index.ts';
 import { questionLabel } from '../../shared/question-words.ts';
+
+interface Change {
+  readonly before: number;
+  readonly after: number;
+}
 
 interface UnpublishedChangesProps {
   revision: number;
   form: Readonly<Record<'added' | 'changed' | 'removed', readonly Question[]>>;
-  /** The criteria differ from what holds. */
-  criteria: { readonly before: readonly Criterion[]; readonly after: readonly Criterion[] } | null;
+  /** Where they differ from what holds: how many there were and will be. */
+  criteria: Change | null;
+  rubric: Change | null;
   /** Whom it concerns. */
   standing: { readonly drafts: number; readonly handedIn: number };
   mayPublish: boolean;
@@ -16,7 +22,7 @@ interface UnpublishedChangesProps {
 
 /** What publishing would change, and what that means for those who are in the middle of it. */
 export function UnpublishedChanges(props: UnpublishedChangesProps) {
-  const { revision, form, criteria, standing, mayPublish } = props;
+  const { revision, form, criteria, rubric, standing, mayPublish } = props;
   const t = useT();
   const f = useFormats();
   const rows = (['added', 'changed', 'removed'] as const)
@@ -32,15 +38,10 @@ export function UnpublishedChanges(props: UnpublishedChangesProps) {
           rows={[
             ...rows,
             ...(criteria
-              ? [
-                  {
-                    term: t('setup.tab.criteria'),
-                    value: t('setup.change.criteria', {
-                      before: criteria.before.length,
-                      after: criteria.after.length,
-                    }),
-                  },
-                ]
+              ? [{ term: t('setup.tab.criteria'), value: t('setup.change.criteria', { ...criteria }) }]
+              : []),
+            ...(rubric
+              ? [{ term: t('setup.tab.rubric'), value: t('setup.change.rubric', { ...rubric }) }]
               : []),
           ]}
         />
