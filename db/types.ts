@@ -345,6 +345,28 @@ export interface BulkItem {
   why_impressions: string | null;
 }
 
+export interface Claim {
+  base_from: string | null;
+  base_to: string | null;
+  bound: string;
+  code: string;
+  entered_at: Timestamp;
+  entered_by: number | null;
+  entered_by_name: string;
+  from_day: string | null;
+  id: Generated<number>;
+  kind: string;
+  source: string;
+  to_day: string | null;
+  url: string | null;
+  value: Numeric;
+  version: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: string | null;
+  wording: string;
+}
+
 export interface CommandReceipt {
   actor_id: number | null;
   actor_name: string;
@@ -619,6 +641,40 @@ export interface ImportJob {
   runner: string | null;
   stage: Generated<string>;
   task: string;
+}
+
+export interface Indicator {
+  code: string;
+  position: number;
+  read_from: string;
+  unit: string;
+  value_kind: string;
+}
+
+export interface IndicatorGoal {
+  baseline: Numeric | null;
+  code: string;
+  cycle_id: number;
+  revision: number;
+  set_at: Timestamp;
+  set_by: number | null;
+  set_by_name: string;
+  target: Numeric | null;
+  version: number;
+}
+
+export interface IndicatorVersion {
+  change: string | null;
+  code: string;
+  filter: Json;
+  formula: Json;
+  name: Json;
+  sources: string[];
+  stage: string;
+  version: number;
+  written_at: Timestamp;
+  written_by: number | null;
+  written_by_name: string;
 }
 
 export interface LedgerEntry {
@@ -976,6 +1032,7 @@ export interface DB {
   budget_warning: BudgetWarning;
   bulk: Bulk;
   bulk_item: BulkItem;
+  claim: Claim;
   command_receipt: CommandReceipt;
   conflict_declaration: ConflictDeclaration;
   coupon_batch: CouponBatch;
@@ -993,6 +1050,9 @@ export interface DB {
   import_batch: ImportBatch;
   import_error: ImportError;
   import_job: ImportJob;
+  indicator: Indicator;
+  indicator_goal: IndicatorGoal;
+  indicator_version: IndicatorVersion;
   ledger_entry: LedgerEntry;
   mail_outbox: MailOutbox;
   measure: Measure;

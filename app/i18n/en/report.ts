@@ -239,6 +239,7 @@ export const report = {
   'report.sources.queries': 'Sources',
   'report.sources.batches': 'Import batches',
   'report.sources.no_batches': 'records of the portal',
+  'report.sources.definition': '{formula} Filter: {filter}',
   'report.sources.rows': '{names}: {rows} rows (definition version {version})',
   'report.source.ledger': 'Budget ledger',
   'report.source.awards': 'Awards',
@@ -314,77 +315,4 @@ export const report = {
     'Some merchants stand in the delivery data of several programmes; their impressions, orders and GMV count in each.',
   'report.note.measures_illustrative':
     'The names of measures marked * are illustrative: the public source gives their number and not their names.',
-
-  'report.figure.merchants_supported': 'Merchants supported',
-  'report.figure.merchants_active': 'Merchants participating',
-  'report.figure.places_reached': 'Places reached',
-  'report.figure.impressions_budget': 'Impressions budget',
-  'report.figure.impressions_reserved': 'Impressions reserved',
-  'report.figure.impressions_committed': 'Impressions committed',
-  'report.figure.impressions_delivered': 'Impressions delivered',
-  'report.figure.impressions_available': 'Impressions available',
-  'report.figure.impressions_delivery_rate': 'Impressions, delivery rate',
-  'report.figure.coupon_budget': 'Coupon budget',
-  'report.figure.coupon_reserved': 'Coupons reserved',
-  'report.figure.coupon_committed': 'Coupons committed',
-  'report.figure.coupon_delivered': 'Coupon value redeemed',
-  'report.figure.coupon_available': 'Coupons available',
-  'report.figure.coupon_delivery_rate': 'Coupon value, redemption rate',
-  'report.figure.impressions': 'Impressions in the period',
-  'report.figure.clicks': 'Clicks in the period',
-  'report.figure.coupons_claimed': 'Coupons claimed',
-  'report.figure.coupons_redeemed': 'Coupons redeemed',
-  'report.figure.coupon_redemption_rate': 'Redeemed of claimed',
-  'report.figure.orders': 'Orders',
-  'report.figure.gmv': 'GMV',
-  'report.figure.gmv_base': 'GMV, base period',
-  'report.figure.gmv_change': 'Change in GMV',
-  'report.figure.gmv_per_coupon_yuan': 'GMV to coupon value',
-  'report.figure.centre_field_share': 'Centre field share',
-  'report.figure.measures_granted': 'Measures granted',
-  'report.figure.measures_delivered': 'Measures carried out',
-
-  'report.definition.merchants_supported':
-    'Merchants with an award in force by the time of freezing whose benefit period overlaps the period; each counted once.',
-  'report.definition.merchants_active':
-    'Merchants that appear in the delivery data of the programmes in the period; each counted once.',
-  'report.definition.places_reached':
-    'Places (GB/T 2260 codes) of supported and participating merchants; merchants without a place are left out.',
-  'report.definition.impressions_budget':
-    'The impressions budget lines, at the time of freezing, of the cycles whose benefit period overlaps the period.',
-  'report.definition.impressions_reserved': 'Of these lines: held by awards proposed and not yet approved.',
-  'report.definition.impressions_committed':
-    'Of these lines: promised by approved awards, less what was released or clawed back.',
-  'report.definition.impressions_delivered':
-    'Impressions of supported merchants since the benefit period of each cycle began, as the delivery data states them; they may exceed what was committed.',
-  'report.definition.impressions_available': 'Impressions budget − reserved − committed.',
-  'report.definition.impressions_delivery_rate': 'Impressions delivered ÷ impressions committed.',
-  'report.definition.coupon_budget':
-    'The coupon budget lines, at the time of freezing, of the cycles whose benefit period overlaps the period.',
-  'report.definition.coupon_reserved':
-    'Of these lines: face value of coupon batches proposed and not yet approved.',
-  'report.definition.coupon_committed':
-    'Of these lines: face value of approved coupon batches, less what was released or clawed back.',
-  'report.definition.coupon_delivered':
-    'Coupon value redeemed at supported merchants since the benefit period of each cycle began, as the delivery data states it.',
-  'report.definition.coupon_available': 'Coupon budget − reserved − committed.',
-  'report.definition.coupon_delivery_rate': 'Coupon value redeemed ÷ coupons committed.',
-  'report.definition.impressions':
-    'Impressions of the participating merchants in the period, over all venues.',
-  'report.definition.clicks': 'Clicks of the participating merchants in the period.',
-  'report.definition.coupons_claimed': 'Coupons of the participating merchants claimed in the period.',
-  'report.definition.coupons_redeemed': 'Coupons of the participating merchants redeemed in the period.',
-  'report.definition.coupon_redemption_rate': 'Coupons redeemed ÷ coupons claimed.',
-  'report.definition.orders': 'Orders of the participating merchants in the period.',
-  'report.definition.gmv':
-    'Sales of the participating merchants in the period, added up to the fen as the delivery data states them.',
-  'report.definition.gmv_base': 'Sales in the delivery data of the same programmes in the base period.',
-  'report.definition.gmv_change':
-    'GMV ÷ GMV of the base period − 1. This is a change, not an effect of the programmes.',
-  'report.definition.gmv_per_coupon_yuan':
-    'GMV ÷ coupon value redeemed, both in the period; it does not say that one caused the other.',
-  'report.definition.centre_field_share': 'GMV from mall and search ÷ GMV.',
-  'report.definition.measures_granted':
-    'Measures other than money granted in awards; one measure for one merchant counts once.',
-  'report.definition.measures_delivered': 'Of these: with a recorded day on which they were carried out.',
 } satisfies Translation<typeof source>;

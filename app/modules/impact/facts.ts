@@ -3,6 +3,7 @@ import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
 import type { DeliveryChannel, DeliveryTotals, DeliveryVenue } from '#app/modules/delivery/index.ts';
 import type { MeasureArea } from '#app/modules/programs/index.ts';
+import type { Definition } from './definitions/model.ts';
 import type { ProgramEffects } from './effects/model.ts';
 import type { DayAmount } from './forecast.ts';
 
@@ -126,6 +127,8 @@ export interface ImpactFacts {
   readonly awards: number;
   /** True where a merchant stands in the delivery data of more than one programme. */
   readonly overlapping: boolean;
+  /** What each figure means as this is read. */
+  readonly definitions: readonly Definition[];
   /** What each programme caused, as far as it can be told. */
   readonly effects: readonly ProgramEffects[];
   /** The batches they were read from. */

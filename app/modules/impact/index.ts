@@ -1,4 +1,5 @@
 /** The shared door of impact: what the figures are, and the arithmetic on them. */
+export { type Definition, READ_FROM, type ReadFrom } from './definitions/model.ts';
 export {
   COMPARED,
   EFFECT_ABSENCES,
@@ -12,4 +13,17 @@ export {
 export type { DeliveredCell, DeliveredWhere, ImpactFacts, ImpactScope, SupportedWhere } from './facts.ts';
 export { forecastTotal, PACE_DAYS, runningTotals } from './forecast.ts';
 export { decomposeGrowth, type GrowthTotals } from './growth.ts';
-export { FIGURE_IDS, type FigureId, GROWTH_FACTORS, type GrowthFactor, INDICATORS } from './indicators.ts';
+export {
+  FIGURE_IDS,
+  type FigureId,
+  GROWTH_FACTORS,
+  type GrowthFactor,
+  INDICATOR_UNITS,
+  type IndicatorUnit,
+  LATER_FIGURE_IDS,
+  type LaterFigureId,
+  STAGES,
+  type Stage,
+  VALUE_KINDS,
+  type ValueKind,
+} from './indicators.ts';

@@ -2,6 +2,7 @@ import { listDelivered } from '#app/modules/delivery/index.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { listLargestAllocations } from './allocations.server.ts';
 import { countLedgerEntries, listBalances, listBurns, listReceived, type Received } from './budget.server.ts';
+import { listDefinitions } from './definitions/queries.server.ts';
 import { findLastDay, listBatchRefs, listProvinces, readDelivered } from './delivered.server.ts';
 import { studyEffects } from './effects/measure.server.ts';
 import type { BalanceRow, ImpactFacts, ImpactScope, SupportedWhere } from './facts.ts';
@@ -92,6 +93,7 @@ async function read(db: Database, scope: ImpactScope, anew: boolean): Promise<Se
     awards: await countAwards(db, cycleIds),
     overlapping: perProgram > now.merchants,
     effectBatches,
+    definitions: await listDefinitions(db),
   };
   return { facts, effects: () => Promise.all(studies.map((study) => study.told)) };
 }

@@ -2,6 +2,9 @@ import type { ReportSnapshot } from './shape.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
+const figuresOf = (snapshot: ReportSnapshot) =>
+  Object.entries(snapshot.figures).flatMap(([id, figure]) => (figure === undefined ? [] : { id, figure }));
+
 function* unknownSources(snapshot: ReportSnapshot): Generator<string> {
   const tables = [
     snapshot.programs,
@@ -16,7 +19,7 @@ function* unknownSources(snapshot: ReportSnapshot): Generator<string> {
     snapshot.growth,
     snapshot.allocations,
     ...(snapshot.effects ? [snapshot.effects] : []),
-    ...Object.values(snapshot.figures),
+    ...figuresOf(snapshot).map(({ figure }) => figure),
   ];
   for (const name of tables.flatMap((table) => table.sources))
     if (!Object.hasOwn(snapshot.sources, name)) yield `source ${name} is not described`;
@@ -26,10 +29,13 @@ function* unknownSources(snapshot: ReportSnapshot): Generator<string> {
 }
 
 function* brokenFigures(snapshot: ReportSnapshot): Generator<string> {
-  for (const [id, figure] of Object.entries(snapshot.figures)) {
+  for (const { id, figure } of figuresOf(snapshot)) {
     if (figure.id !== id) yield `figure ${figure.id} stands under ${id}`;
     if ((figure.value === null) !== (figure.absent !== null))
       yield `figure ${id} must have a value or a reason`;
+    const pinned = snapshot.definitions?.[id];
+    if (snapshot.definitions && pinned?.version !== figure.definitionVersion)
+      yield `figure ${id} is not told by the definition it was measured by`;
   }
 }
 
@@ -56,7 +62,7 @@ function* brokenRevision({ revision, figures, batches }: ReportSnapshot): Genera
   if (!revision) return;
   for (const { id, value, absent, definitionVersion } of revision.figures) {
     const now = figures[id];
-    if (now.value === value && now.absent === absent && now.definitionVersion === definitionVersion)
+    if (now?.value === value && now.absent === absent && now.definitionVersion === definitionVersion)
       yield `figure ${id} is said to have changed and did not`;
   }
   const known = new Set(batches.map((batch) => batch.id));

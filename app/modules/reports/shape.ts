@@ -3,7 +3,16 @@ import { isDay } from '#app/kernel/day.ts';
 import { LOCALES } from '#app/kernel/locale.ts';
 import { UNITS } from '#app/kernel/quantity.ts';
 import { DELIVERY_CHANNELS, DELIVERY_VENUES } from '#app/modules/delivery/index.ts';
-import { FIGURE_IDS, type FigureId, GROWTH_FACTORS } from '#app/modules/impact/index.ts';
+import {
+  FIGURE_IDS,
+  type FigureId,
+  GROWTH_FACTORS,
+  INDICATOR_UNITS,
+  LATER_FIGURE_IDS,
+  type LaterFigureId,
+  STAGES,
+  VALUE_KINDS,
+} from '#app/modules/impact/index.ts';
 import { MEASURE_AREAS } from '#app/modules/programs/index.ts';
 import { effectsShape } from './freeze/effects-shape.ts';
 import { ABSENCES, revisionShape } from './freeze/revision-shape.ts';
@@ -44,21 +53,31 @@ const figure = z.strictObject({
   id: z.enum(FIGURE_IDS),
   value: z.union([z.int(), decimal]).nullable(),
   absent: absence.nullable(),
-  unit: z.enum([
-    'merchants',
-    'places',
-    'impressions',
-    'clicks',
-    'coupons',
-    'orders',
-    'measures',
-    'fen',
-    'ratio',
-  ]),
-  kind: z.enum(['level', 'growth', 'share', 'multiple']),
+  unit: z.enum(INDICATOR_UNITS),
+  kind: z.enum(VALUE_KINDS),
   bound: z.enum(['exact', 'over', 'about']),
   definitionVersion: z.int().positive(),
   sources: z.array(z.string()),
+});
+
+const isLater = (id: FigureId): id is LaterFigureId => LATER_FIGURE_IDS.some((later) => later === id);
+
+/** Every figure, though those that were added later may be missing from reports frozen before. */
+const figures = z.strictObject(
+  Object.fromEntries(FIGURE_IDS.map((id) => [id, isLater(id) ? figure.optional() : figure])) as Record<
+    Exclude<FigureId, LaterFigureId>,
+    typeof figure
+  > &
+    Record<LaterFigureId, z.ZodOptional<typeof figure>>,
+);
+
+/** What an indicator meant when the report was frozen: a version written since does not reach it. */
+const definition = z.strictObject({
+  version: z.int().positive(),
+  stage: z.enum(STAGES),
+  name: text,
+  formula: text,
+  filter: text,
 });
 
 /** Rows with the sources all of them were read from. */
@@ -191,7 +210,8 @@ export const snapshotShape = z.strictObject({
   demo: z.boolean(),
   sources: z.record(z.string(), source),
   batches: z.array(batch),
-  figures: z.record(z.enum(FIGURE_IDS), figure),
+  figures,
+  definitions: z.record(z.string(), definition).optional(),
   programs: table(programRow),
   budgets: table(budget),
   burns: table(burn),
@@ -211,6 +231,6 @@ export const snapshotShape = z.strictObject({
 });
 
 export type ReportSnapshot = z.infer<typeof snapshotShape>;
-export type Figure = ReportSnapshot['figures'][FigureId];
+export type Figure = z.infer<typeof figure>;
 export type Absence = (typeof ABSENCES)[number];
 export type Note = z.infer<typeof note>;

@@ -87,17 +87,18 @@ beforeAll(async () => {
 
 const JUNE = { from: '2022-06-01', to: '2022-06-18' };
 const value = (snapshot: Awaited<ReturnType<typeof draftReport>>, id: keyof typeof snapshot.figures) =>
-  snapshot.figures[id].value;
+  snapshot.figures[id]?.value;
 
 describe('the figures of a report', () => {
   it('are those of the rows: awards, ledger and delivery', async () => {
     const snapshot = await draftReport(db, NOW, { programId: program.programId, ...JUNE });
     expect(
-      Object.fromEntries(Object.entries(snapshot.figures).map(([id, figure]) => [id, figure.value])),
+      Object.fromEntries(Object.entries(snapshot.figures).map(([id, figure]) => [id, figure?.value])),
     ).toEqual({
       merchants_supported: 1,
       merchants_active: 2,
       places_reached: 2,
+      cities_reached: 2,
       impressions_budget: 10_000_000,
       impressions_reserved: 0,
       impressions_committed: 3_000_000,
@@ -119,6 +120,7 @@ describe('the figures of a report', () => {
       gmv: 4_500_000,
       gmv_base: 1_250_000,
       gmv_change: '2.600000',
+      gmv_multiple: '3.600000',
       gmv_per_coupon_yuan: '75.000000',
       centre_field_share: '0.333333',
       measures_granted: 2,

@@ -1,7 +1,8 @@
 import { addDays } from '#app/kernel/day.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
-import { FIGURE_IDS, type FigureId, INDICATORS } from '#app/modules/impact/index.ts';
+import { FIGURE_IDS, type FigureId } from '#app/modules/impact/index.ts';
 import { type ReportSnapshot, reportSnapshot } from '#app/modules/reports/snapshot.ts';
+import { firstDefinitions } from '#tests/support/definitions.ts';
 
 /** Where papers made here say they can be verified. */
 export const PORTAL = 'https://portal.test.example';
@@ -190,6 +191,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
     merchants_supported: merchants,
     merchants_active: 8044,
     places_reached: 1206,
+    cities_reached: 214,
     impressions_delivery_rate: (held('impressions', 'delivered') / held('impressions', 'committed')).toFixed(
       6,
     ),
@@ -202,6 +204,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
     orders,
     gmv,
     gmv_base: gmvBase,
+    gmv_multiple: (gmv / gmvBase).toFixed(6),
     gmv_change: (gmv / gmvBase - 1).toFixed(6),
     gmv_per_coupon_yuan: (gmv / held('fen', 'delivered')).toFixed(6),
     centre_field_share: (((venueGmv[2] ?? 0) + (venueGmv[3] ?? 0)) / gmv).toFixed(6),
@@ -215,16 +218,18 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
     for (const key of ['budget', 'reserved', 'committed', 'delivered', 'available'] as const)
       values[`${prefix}_${key}`] = held(unit, key);
 
+  const meant = firstDefinitions();
   const sourcesOf = (id: FigureId): string[] => {
-    if (id === 'gmv_change') return ['delivery', 'delivery_base'];
+    if (id === 'gmv_change' || id === 'gmv_multiple') return ['delivery', 'delivery_base'];
     if (id === 'gmv_base') return ['delivery_base'];
     if (id.startsWith('measures')) return ['measures'];
-    if (id.startsWith('merchants') || id === 'places_reached') return ['awards', 'merchants'];
+    if (id.startsWith('merchants') || id === 'places_reached' || id === 'cities_reached')
+      return ['awards', 'merchants'];
     return /_(budget|reserved|committed|delivered|available|rate)$/.test(id) ? ['ledger'] : ['delivery'];
   };
   const figures = Object.fromEntries(
     FIGURE_IDS.map((id) => {
-      const { unit, kind, version } = INDICATORS[id];
+      const { unit = 'ratio', kind = 'level', version = 1 } = meant.find(({ code }) => code === id) ?? {};
       const value = values[id] ?? null;
       return [
         id,
@@ -285,6 +290,12 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
       rows: 1_003_181 + id,
     })),
     figures,
+    definitions: Object.fromEntries(
+      meant.map(({ code, version, stage, name, formula, filter }) => [
+        code,
+        { version, stage, name, formula, filter },
+      ]),
+    ),
     programs: { sources: ['awards', 'delivery', 'delivery_base'], rows: PROGRAMS },
     budgets: { sources: ['ledger'], rows: budgets },
     burns: { sources: ['ledger', 'delivery'], rows: burns(budgets) },

@@ -39,14 +39,14 @@ function figuresTable(w: Writer, { version, figures }: Revision): TableBlock {
     ],
     rows: figures.map((was) => {
       const now = w.snapshot.figures[was.id];
-      const redefined = was.definitionVersion !== null && was.definitionVersion !== now.definitionVersion;
+      const redefined = was.definitionVersion !== null && was.definitionVersion !== now?.definitionVersion;
       const label = w.figure(was.id).label;
       return [
         w.text(redefined ? w.t('report.changes.redefined', { label }) : label),
         was.definitionVersion === null
           ? { ...w.text(w.t('report.changes.new_figure')), muted: true }
           : exactCell(w.spelled(was.id, was), was.value === null),
-        exactCell(w.figure(was.id), now.value === null),
+        exactCell(w.figure(was.id), w.value(was.id) === null),
       ];
     }),
   };

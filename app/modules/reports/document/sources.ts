@@ -1,6 +1,18 @@
-import { FIGURE_IDS } from '#app/modules/impact/index.ts';
+import { FIGURE_IDS, type FigureId } from '#app/modules/impact/index.ts';
 import type { Section, TableBlock } from './model.ts';
 import type { Writer } from './writer.ts';
+
+/** The figures the report has, in its order. */
+const figuresOf = (w: Writer) =>
+  FIGURE_IDS.flatMap((id) => {
+    const figure = w.snapshot.figures[id];
+    return figure === undefined ? [] : { id, figure };
+  });
+
+function definitionOf(w: Writer, id: FigureId): string {
+  const { formula, filter } = w.meaning(id);
+  return formula === '' ? '' : w.t('report.sources.definition', { formula, filter });
+}
 
 function definitions(w: Writer): TableBlock {
   return {
@@ -15,8 +27,7 @@ function definitions(w: Writer): TableBlock {
       { label: w.t('report.column.definition'), align: 'start', width: 35 },
       { label: w.t('report.column.source'), align: 'start', width: 26 },
     ],
-    rows: FIGURE_IDS.map((id) => {
-      const figure = w.snapshot.figures[id];
+    rows: figuresOf(w).map(({ id, figure }) => {
       const cell = w.figure(id);
       const rows = figure.sources.map((name) => w.snapshot.sources[name]?.rows ?? 0);
       return [
@@ -27,7 +38,7 @@ function definitions(w: Writer): TableBlock {
           number: cell.number ?? undefined,
           muted: figure.value === null,
         },
-        w.text(w.t(`report.definition.${id}`)),
+        w.text(definitionOf(w, id)),
         w.text(
           w.t('report.sources.rows', {
             names: w.f.list(figure.sources.map((name) => w.sourceName(name))),
@@ -100,7 +111,7 @@ export function sourcesSection(w: Writer): Section {
   return {
     id: 'sources',
     name: w.t('report.section.sources'),
-    finding: w.t('report.sources.finding', { count: FIGURE_IDS.length }),
+    finding: w.t('report.sources.finding', { count: figuresOf(w).length }),
     blocks: [definitions(w), queries(w), ...(w.snapshot.batches.length === 0 ? [] : [batches(w)])],
   };
 }

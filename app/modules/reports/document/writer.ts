@@ -7,6 +7,13 @@ import type { FigureId } from '#app/modules/impact/index.ts';
 import type { Absence, Figure, ReportSnapshot } from '../snapshot.ts';
 import type { Cell, CellNumber, FigureCell } from './model.ts';
 
+/** An indicator's pinned definition in the reader's language. */
+export interface Meaning {
+  readonly name: string;
+  readonly formula: string;
+  readonly filter: string;
+}
+
 /** What every section is written with: the facts, the words, the formats and the room. */
 export interface Writer {
   readonly snapshot: ReportSnapshot;
@@ -17,6 +24,8 @@ export interface Writer {
   name(text: LocalizedText): string;
   /** The figure's value where it is a number, null where it is absent. */
   value(id: FigureId): number | null;
+  /** What an indicator meant when the report was frozen. */
+  meaning(id: string): Meaning;
   figure(id: FigureId, detail?: string): FigureCell;
   /** A figure with other than its own value, such as that of another version. */
   spelled(id: FigureId, other: Pick<Figure, 'value' | 'absent'>): FigureCell;
@@ -78,6 +87,17 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     exact: absent(reason),
     muted: true,
   });
+  const meaning = (id: string): Meaning => {
+    const pinned = snapshot.definitions?.[id];
+    // Reports frozen before definitions were kept with them know their figures by their codes.
+    if (pinned === undefined) return { name: id, formula: '', filter: '' };
+    const { name, formula, filter } = pinned;
+    return {
+      name: localized(name, locale),
+      formula: localized(formula, locale),
+      filter: localized(filter, locale),
+    };
+  };
   const number = (one: CellNumber, short?: string): Cell => {
     const exact = writeOut(f, one);
     return { text: short ?? exact, exact, number: one };
@@ -88,14 +108,15 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     value === null ? missing('not_collected') : number({ value, as: 'money' }, f.money(value));
   const spelled = (
     id: FigureId,
-    other: Pick<Figure, 'value' | 'absent'> = snapshot.figures[id],
+    other: Pick<Figure, 'value' | 'absent'> | undefined = snapshot.figures[id],
     detail = '',
   ): FigureCell => {
-    const frozen = { ...snapshot.figures[id], ...other };
-    const value = numberOf(frozen);
-    const label = t(`report.figure.${id}`);
-    if (value === null) {
-      const why = absent(frozen.absent);
+    const known = snapshot.figures[id];
+    const frozen = known === undefined || other === undefined ? undefined : { ...known, ...other };
+    const value = frozen === undefined ? null : numberOf(frozen);
+    const label = meaning(id).name;
+    if (frozen === undefined || value === null) {
+      const why = absent(frozen?.absent ?? null);
       return { id, label, digits: why, unit: '', exact: why, number: null, detail };
     }
     const spelt = spell(f, frozen, value);
@@ -114,10 +135,14 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     f,
     frame,
     absent,
+    meaning,
     figure,
     spelled,
     name: (text) => localized(text, locale),
-    value: (id) => numberOf(snapshot.figures[id]),
+    value: (id) => {
+      const figure = snapshot.figures[id];
+      return figure === undefined ? null : numberOf(figure);
+    },
     say: (id) => {
       const { digits, unit } = figure(id);
       return unit === '' ? digits : `${digits}\u00a0${unit}`;

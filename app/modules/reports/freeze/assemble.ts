@@ -1,5 +1,6 @@
 import type { DeliveryTotals } from '#app/modules/delivery/index.ts';
 import {
+  type Definition,
   decomposeGrowth,
   type GrowthTotals,
   type ImpactFacts,
@@ -92,6 +93,17 @@ function notesOf(facts: ImpactFacts, now: DeliveryTotals, base: DeliveryTotals):
   return notes;
 }
 
+/** The definitions a report is told by; what it does not tell, claims alone do. */
+const pinned = (definitions: readonly Definition[]): ReportSnapshot['definitions'] =>
+  Object.fromEntries(
+    definitions
+      .filter(({ readFrom }) => readFrom !== 'claim')
+      .map(({ code, version, stage, name, formula, filter }) => [
+        code,
+        { version, stage, name, formula, filter },
+      ]),
+  );
+
 /** What the facts of a scope are as a report. Pure: the same facts at the same instant give the same snapshot. */
 export function assembleSnapshot(
   scope: ImpactScope,
@@ -116,6 +128,7 @@ export function assembleSnapshot(
     sources: sourcesOf(facts, now, base),
     batches: [...facts.batches],
     figures: readFigures(facts, now, base),
+    definitions: pinned(facts.definitions),
     programs: table(programRows(facts), 'awards', 'delivery', 'delivery_base'),
     budgets: table(budgetRows(facts), 'ledger', 'delivery'),
     burns: table(burnRows(facts), 'ledger', 'delivery'),

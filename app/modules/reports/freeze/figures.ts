@@ -1,8 +1,8 @@
 import type { Unit } from '#app/kernel/quantity.ts';
 import type { DeliveryTotals } from '#app/modules/delivery/index.ts';
-import { FIGURE_IDS, type FigureId, type ImpactFacts, INDICATORS } from '#app/modules/impact/index.ts';
+import { type Definition, FIGURE_IDS, type FigureId, type ImpactFacts } from '#app/modules/impact/index.ts';
 import type { Absence, Figure, ReportSnapshot } from '../shape.ts';
-import { countPlaces, countSupported } from './reach.ts';
+import { countCities, countPlaces, countSupported } from './reach.ts';
 import { ratio, sumTotals } from './sums.ts';
 
 export const SOURCES = [
@@ -86,6 +86,7 @@ export function readFigures(
     merchants_supported: known(countSupported(facts), 'awards'),
     merchants_active: known(facts.now.merchants, 'delivery'),
     places_reached: known(countPlaces(facts), 'awards', 'merchants', 'delivery'),
+    cities_reached: known(countCities(facts), 'awards', 'merchants', 'delivery'),
     impressions_budget: impressions.budget,
     impressions_reserved: impressions.reserved,
     impressions_committed: impressions.committed,
@@ -121,6 +122,7 @@ export function readFigures(
     gmv: known(now.gmv_fen, 'delivery'),
     gmv_base: known(base.gmv_fen, 'delivery_base'),
     gmv_change: divided(change(base.gmv_fen, now.gmv_fen), 'no_base', 'delivery', 'delivery_base'),
+    gmv_multiple: divided(ratio(now.gmv_fen, base.gmv_fen), 'no_base', 'delivery', 'delivery_base'),
     gmv_per_coupon_yuan: divided(
       ratio(now.gmv_fen, now.coupon_redeemed_fen),
       now.coupon_redeemed_fen === null ? 'not_collected' : 'nothing_to_divide',
@@ -130,13 +132,19 @@ export function readFigures(
     measures_granted: known(count('granted'), 'measures'),
     measures_delivered: known(count('delivered'), 'measures'),
   };
+  const meant = new Map(facts.definitions.map((definition) => [definition.code, definition]));
   return Object.fromEntries(
-    FIGURE_IDS.map((id) => [id, figureOf(id, readings[id])]),
+    FIGURE_IDS.map((id) => [id, figureOf(id, readings[id], meant.get(id))]),
   ) as ReportSnapshot['figures'];
 }
 
-function figureOf(id: FigureId, { value, absent, sources }: Reading): Figure {
-  const { unit, kind, version } = INDICATORS[id];
+function figureOf(
+  id: FigureId,
+  { value, absent, sources }: Reading,
+  definition: Definition | undefined,
+): Figure {
+  if (definition === undefined) throw new Error(`nobody has defined the figure ${id}`);
+  const { unit, kind, version } = definition;
   return {
     id,
     value,

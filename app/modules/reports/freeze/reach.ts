@@ -82,4 +82,22 @@ export function categoryRows(facts: ImpactFacts): Category[] {
 export const countPlaces = (facts: ImpactFacts): number =>
   new Set([...facts.supported, ...facts.where].flatMap((row) => row.placeCode ?? [])).size;
 
+/** Prefecture-level cities: the first four digits of a place; the districts of a municipality are one city. */
+export const countCities = (facts: ImpactFacts): number =>
+  new Set(
+    [...facts.supported, ...facts.where].flatMap(({ placeCode }) =>
+      placeCode === null ? [] : cityOf(placeCode),
+    ),
+  ).size;
+
+/** Beijing, Tianjin, Shanghai and Chongqing, whose districts and counties stand under two codes. */
+const MUNICIPALITIES = new Set(['11', '12', '31', '50']);
+
+/** Nothing where the code names a whole province. */
+function cityOf(place: string): string | [] {
+  const province = place.slice(0, 2);
+  if (MUNICIPALITIES.has(province)) return province;
+  return place.slice(2, 4) === '00' ? [] : place.slice(0, 4);
+}
+
 export const countSupported = (facts: ImpactFacts): number => onePerMerchant(facts.supported).length;

@@ -24,7 +24,7 @@ export function compareVersions(
     dataThrough: before.dataThrough,
     figures: FIGURE_IDS.filter((id) => differs(before.figures[id], after.figures[id])).flatMap((id) => {
       // A version frozen by an older portal may lack a figure.
-      const was = before.figures[id] as (typeof before.figures)[typeof id] | undefined;
+      const was = before.figures[id];
       const now = after.figures[id];
       const told = {
         id,
@@ -33,7 +33,7 @@ export function compareVersions(
         definitionVersion: was?.definitionVersion ?? null,
       };
       const same =
-        told.value === now.value &&
+        told.value === now?.value &&
         told.absent === now.absent &&
         told.definitionVersion === now.definitionVersion;
       return same ? [] : [told];

@@ -9,7 +9,7 @@ const ROW = { flexDirection: 'row', alignItems: 'flex-start', paddingVertical: 3
 /** Room the rows before a total or a footnote ask for, so that neither stands alone on the next page. */
 const KEPT = 30;
 /** No longer than this, a row surely fits a page; a longer one may split, or the engine would drop what overhangs. */
-const SHORT = 240;
+const SHORT = 400;
 
 interface RowProps {
   readonly cells: readonly Cell[];
