@@ -48,3 +48,6 @@ create trigger report_life_no_delete before delete on report_life for each row e
 create trigger report_life_no_truncate before truncate on report_life for each statement execute function refuse_change();
 
 insert into report_life (report_id, version) select report_id, version from report_snapshot;
+
+-- Somebody who holds a paper asks what it is by its bytes.
+create index report_rendering_sha256 on report_rendering (sha256);

@@ -7,6 +7,8 @@ import { ErrorPage } from '#app/web/shell/error-page.tsx';
 const PLACES: readonly Place[] = [
   { to: '/', label: 'identity.nav.programs', end: true },
   { to: '/check', label: 'matching.check.nav' },
+  { to: '/reports', label: 'reports.nav' },
+  { to: '/verify', label: 'reports.verify.nav' },
 ];
 
 function PublicDesk({ children }: { children: ReactNode }) {

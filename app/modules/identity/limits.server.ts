@@ -11,6 +11,7 @@ const BUCKETS = {
   'sign-up-ip': { points: 10, duration: 3_600 },
   render: { points: 20, duration: 60 },
   upload: { points: 60, duration: 60 },
+  verify: { points: 30, duration: 60 },
 } as const;
 export type Bucket = keyof typeof BUCKETS;
 

@@ -12,5 +12,6 @@ export {
   listReports,
   type ReportVersionView,
 } from './queries.server.ts';
-export { renderPdf } from './rendering.server.ts';
+export { type Paper, renderPdf } from './rendering.server.ts';
+export { nameOfFile, type VerifiedReport, verifyHash } from './verify.server.ts';
 export { reportWorkbook } from './workbook/index.server.ts';

@@ -7,6 +7,7 @@ const FORM_BYTES = MB;
 /** Where files may be sent, and how much of them at once; the routes there limit each file further. */
 const UPLOADS: readonly (readonly [path: RegExp, bytes: number])[] = [
   [/^\/manager\/delivery(\.data)?$/, 512 * MB],
+  [/^\/verify(\.data)?$/, 17 * MB],
   [/^\/merchant\/applications\/\d+\/(evidence|files)(\.data)?$/, 64 * MB],
 ];
 
