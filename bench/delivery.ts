@@ -2,7 +2,7 @@
  * P5: the whole import (detect, parse, validate, post, roll up) against `COPY` of the same rows into the same
  * partitioned, indexed table, in turns on one server, medians of the rounds.
  *
- *   node cli/script.mjs bench/delivery.ts [--rows 100000] [--rounds 3] [--wrong 0]
+ *   npm run bench:delivery -- [--rows 100000] [--rounds 3] [--wrong 0]
  *
  * --wrong: of a thousand rows so many are refused with their line, and the rest is posted.
  */

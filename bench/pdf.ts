@@ -1,8 +1,9 @@
 /**
  * P8: CPU per page of a warm renderer for an ordinary and a long report, how a table of 2,000 rows compares with one of
- * 500, and what two threads do with a queue while the main thread stays free.
+ * 500, what two threads do with a queue while the main thread stays free, what memory 50 reports one after the other leave
+ * behind, and P8chromium: what a warm Chromium needs to print the same report, as a multiple of ours, in turns.
  *
- *   NODE_ENV=production node cli/script.mjs bench/pdf.ts [--rounds 5] [--queue 20]
+ *   npm run bench:pdf -- [--rounds 5] [--queue 20] [--reports 50]
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
@@ -10,12 +11,18 @@ import { hashSnapshot } from '#app/modules/reports/canonical.server.ts';
 import { closeRenderer, renderReport } from '#app/modules/reports/pdf/pool.server.ts';
 import { renderHere } from '#app/modules/reports/pdf/render.ts';
 import { PORTAL, sampleSnapshot } from '#tests/modules/reports/sample.ts';
+import { openChromium, reportHtml } from './pdf/chromium.tsx';
 
 const { values: given } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, queue: { type: 'string', default: '20' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    queue: { type: 'string', default: '20' },
+    reports: { type: 'string', default: '50' },
+  },
 });
 const rounds = Number(given.rounds);
 const queue = Number(given.queue);
+const reports = Number(given.reports);
 const WARM_AFTER = 4;
 
 if (process.env.NODE_ENV !== 'production')
@@ -73,8 +80,37 @@ async function throughput() {
   };
 }
 
+const rssMb = (): number => Math.round(process.memoryUsage.rss() / 1_048_576);
+
+/** Many reports one after the other: what the process holds when it is warm, and how much more after all of them. */
+async function memory() {
+  const snapshot = sampleSnapshot({ allocations: 20 });
+  for (let turn = 0; turn < WARM_AFTER; turn += 1) await renderReport(snapshot, 'zh-CN', PORTAL);
+  const warm = rssMb();
+  for (let turn = 0; turn < reports; turn += 1) await renderReport(snapshot, 'zh-CN', PORTAL);
+  return { warm, more: rssMb() - warm };
+}
+
+/** The ordinary report, printed by Chromium and rendered here in turns. */
+async function againstChromium() {
+  const snapshot = sampleSnapshot({ allocations: 20 });
+  const html = reportHtml(snapshot, 'zh-CN');
+  const browser = await openChromium();
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds + 2; round += 1) {
+    const theirs = await browser.print(html);
+    const { cpuMs } = await render(20);
+    console.error(`Chromium ${theirs.cpuMs} ms CPU for ${theirs.pages} pages, ours ${Math.round(cpuMs)}`);
+    // The first two pay for its caches.
+    if (round >= 2) ratios.push(theirs.cpuMs / cpuMs);
+  }
+  await browser.close();
+  return median(ratios);
+}
+
 // The threads first: afterwards this thread has a renderer of its own in memory.
 const two = await throughput();
+const held = await memory();
 await closeRenderer();
 
 const first = await render(20);
@@ -84,6 +120,7 @@ const long = await cost(2_300);
 const rows500 = await cost(500);
 const rows2000 = await cost(2_000);
 const without = await cost(0);
+const chromium = await againstChromium();
 
 console.log(
   JSON.stringify({
@@ -94,6 +131,10 @@ console.log(
     P8perMinute: two.perMinute,
     P8gapP99Ms: two.gapP99Ms,
     P8rssMb: two.rssMb,
+    P8chromium: Number(chromium.toFixed(2)),
+    P8warmMb: held.warm,
+    P8moreMb: held.more,
+    reports,
     pages: ordinary.pages,
     longPages: long.pages,
     firstCpuMs: Math.round(first.cpuMs),
