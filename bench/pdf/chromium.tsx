@@ -10,7 +10,7 @@ import type { Locale } from '#app/kernel/locale.ts';
 import { reportPage } from '#app/modules/reports/index.server.ts';
 import type { ReportDocument } from '#app/modules/reports/index.ts';
 import type { ReportSnapshot } from '#app/modules/reports/snapshot.ts';
-import { BlockView } from '#app/routes/executive/components/report-blocks.tsx';
+import { BlockView } from '#app/routes/shared/report/report-blocks.tsx';
 import { browserAdvice, findBrowser } from '../../cli/browser.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
