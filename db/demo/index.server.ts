@@ -13,6 +13,7 @@ import { createStaff, DEMO_PASSWORD, OWNERS, SIGN_INS } from './people.ts';
 import { PROGRAMS } from './programs.ts';
 import { random } from './random.ts';
 import { keepLicence } from './records.server.ts';
+import { publishFirst, reportOn } from './reports.server.ts';
 import { appealLatest, reviewCrafts } from './reviews.server.ts';
 import { setUp } from './setup.server.ts';
 import { at, STORY_END } from './when.ts';
@@ -128,11 +129,21 @@ export async function loadDemo(
       onProgress(applications, total);
     }
     await deliver(db, stage, unsupported);
-    if (program.code === 'recovery-2022') await liveOn(db, stage);
+    if (program.code === 'recovery-2022') {
+      await publishFirst(db, staff, ready.cycle.program.id);
+      await liveOn(db, stage);
+    }
   }
   const craft = set.get('seeing-craft');
   if (craft) await reviewCrafts(db, craft.cycle, staff);
   for (const { cycle } of set.values()) if (await appealLatest(db, cycle)) break;
+  const [recovery, produce] = [set.get('recovery-2022'), set.get('mountain-produce')];
+  if (recovery && produce && craft)
+    await reportOn(db, staff, {
+      recovery: recovery.cycle.program.id,
+      produce: produce.cycle.program.id,
+      craft: craft.cycle.program.id,
+    });
   const readers = [...Object.values(staff), ...[...named.values()].map(({ owner }) => owner)];
   await readMail(
     db,

@@ -88,6 +88,18 @@ describe('the demo story', () => {
     expect(appeals).toEqual({ waiting: 1 });
   });
 
+  test('has a published report in its second version, one taken back and one that waits for a review', async () => {
+    const { rows } = await sql<{ code: string; version: number; state: string }>`
+      select p.code, l.version, l.state from report_life l join report r on r.id = l.report_id
+      join program p on p.id = r.program_id order by 1, 2`.execute(db);
+    expect(rows).toEqual([
+      { code: 'mountain-produce', version: 1, state: 'retracted' },
+      { code: 'recovery-2022', version: 1, state: 'superseded' },
+      { code: 'recovery-2022', version: 2, state: 'published' },
+      { code: 'seeing-craft', version: 1, state: 'frozen' },
+    ]);
+  });
+
   test('is marked as a demo, and its clock runs on from the end of the story', async () => {
     expect(await isDemo(db)).toBe(true);
     expect((await portalNow(db)).toISOString().slice(0, 10)).toBe('2022-06-20');
