@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { getWork } from '#app/modules/programs/index.server.ts';
 import { loader as foundingForOthers } from '#app/routes/admin/program-new.tsx';
 import * as formPage from '#app/routes/manager/cycle-form.tsx';
+import * as judgedPage from '#app/routes/manager/cycle-judged.tsx';
 import * as newCyclePage from '#app/routes/manager/cycle-new.tsx';
 import * as previewPage from '#app/routes/manager/cycle-preview.tsx';
 import * as questionPage from '#app/routes/manager/cycle-question.tsx';
+import * as rubricPage from '#app/routes/manager/cycle-rubric.tsx';
 import * as setupPage from '#app/routes/manager/cycle-setup.tsx';
 import { loader as founding } from '#app/routes/manager/program-new.tsx';
 import { setStoryClock } from '#db/clock.server.ts';
@@ -42,7 +44,7 @@ describe('setting up', () => {
   test('is for the managers of the programme, and founding for those of all', async () => {
     const status = async (handler: unknown, who: keyof typeof cookies, asked: object = at()) =>
       (await ask(handler, { cookie: cookies[who], ...asked })).status;
-    for (const page of [setupPage, formPage, previewPage])
+    for (const page of [setupPage, formPage, rubricPage, previewPage])
       expect([
         await status(page.loader, 'own'),
         await status(page.loader, 'other'),
@@ -91,12 +93,49 @@ describe('setting up', () => {
       options: ['o1'],
       words: { options: { o1: { 'zh-CN': '面谈' } } },
     });
+    // Only what was changed is said to be.
+    expect((await ask(setupPage.loader, { cookie: cookies.own, ...at() })).data).toMatchObject({
+      difference: { added: [{ key: 'own_1' }], changed: [], removed: [] },
+      criteria: null,
+      rubric: null,
+    });
     const stale = await ask(formPage.action, {
       cookie: cookies.own,
       ...at(),
       form: { revision: '0', act: 'remove:own_1' },
     });
     expect(stale).toMatchObject({ status: 409, data: { issues: [{ message: 'setup.error.stale' }] } });
+  });
+
+  test('says what is missing of a criterion of the rubric, and keeps it as it was typed', async () => {
+    const asked = { cookie: cookies.own, ...at({ code: 'new' }) };
+    const form = {
+      revision: '1',
+      'label.zh-CN': '减碳',
+      weight: '25',
+      'scale.from': '1',
+      'scale.to': '10',
+    };
+    const refused = async (given: object) => {
+      const answer = await ask(judgedPage.action, { ...asked, form: { ...form, ...given } });
+      return [answer.status, (answer.data as { issues: readonly { path: string }[] }).issues[0]?.path];
+    };
+    expect(await refused({ 'scale.to': '1' })).toEqual([422, 'scale.to']);
+    expect(await refused({ weight: '101' })).toEqual([422, 'weight']);
+    expect(await refused({ 'label.zh-CN': '' })).toEqual([422, 'label.zh-CN']);
+    const saved = await ask(judgedPage.action, { ...asked, form });
+    expect(saved.location).toBe(`/manager/cycles/${program.cycle.id}/rubric`);
+    expect((await getWork(db, program.cycle.id)).rubric.at(-1)).toEqual({
+      code: 'own_1',
+      label: { 'zh-CN': '减碳', 'zh-TW': '', en: '' },
+      weight: 25,
+      scale: { from: 1, to: 10 },
+      reasonRequired: false,
+    });
+    const act = (revision: string, what: string) =>
+      ask(rubricPage.action, { cookie: cookies.own, ...at(), form: { revision, act: what } });
+    expect((await act('1', 'up:own_1')).status).toBe(409);
+    expect((await act('2', 'remove:own_1')).location).toBe(`/manager/cycles/${program.cycle.id}/rubric`);
   });
 
   test('is tried as a merchant: the same checks, nothing kept', async () => {

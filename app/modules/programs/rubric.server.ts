@@ -1,7 +1,7 @@
 import type { CommandContext } from '#app/kernel/context.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
-import type { Rubric, RubricCriterion } from './rubric.ts';
+import { type Rubric, type RubricCriterion, rubricSchema } from './rubric.ts';
 
 /** The rubric a cycle has in a version: `rubricOf(db, { id: cycle.id, rubricVersion: cycle.rubricVersion })`. @throws NotFound */
 export async function rubricOf(
@@ -15,7 +15,7 @@ export async function rubricOf(
     .where('version', '=', cycle.rubricVersion)
     .executeTakeFirst();
   if (!row) throw new NotFound('errors.not_found');
-  return { version: row.version, criteria: row.criteria as unknown as RubricCriterion[] };
+  return { version: row.version, criteria: rubricSchema.parse(row.criteria) };
 }
 
 /** Writes the first version of a new cycle's rubric, in the transaction that makes the cycle. */

@@ -6,6 +6,7 @@ import { RuleBroken } from '#app/kernel/errors.ts';
 import { countStanding } from '#app/modules/applications/index.server.ts';
 import {
   discardWork,
+  getCriteria,
   getForm,
   moveCycle,
   publishChanges,
@@ -48,8 +49,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireProgramStaff(request, context);
   const cycle = await openSetup(actor, params);
   const { work, lines, measures, bands, problems } = await checkSetup(cycle);
-  const [form, rubric, standing] = await Promise.all([
+  const [form, criteria, rubric, standing] = await Promise.all([
     getForm(db, cycle.id, cycle.formVersion),
+    getCriteria(db, cycle.id, cycle.rulesVersion),
     rubricOf(db, cycle),
     countStanding(db, cycle.id),
   ]);
@@ -61,7 +63,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     bands: bands.length,
     problems,
     difference: formDifference(form.questions, work.questions),
-    criteria: changed(cycle.criteria, work.criteria),
+    criteria: changed(criteria, work.criteria),
     rubric: changed(rubric.criteria, work.rubric),
     standing,
   };
