@@ -91,7 +91,7 @@ describe('the page of an application', () => {
       ['search', '1600000'],
       ['live', ''],
     ]);
-    expect(shown.desk.placeNames).toEqual({ '222401': '吉林省延边朝鲜族自治州延吉市' });
+    expect(shown.desk.placeNames).toEqual({ '220000': '吉林省', '222401': '吉林省延边朝鲜族自治州延吉市' });
     expect(shown.waitingDays).toBe(0);
   });
 

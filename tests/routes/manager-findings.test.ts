@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kindOf } from '#app/modules/programs/index.ts';
+import { kindOf, questionsOf } from '#app/modules/programs/index.ts';
 import { type Examined, examine } from '#app/routes/manager/view/findings.ts';
 
 const text = (words: string) => ({ 'zh-CN': words, 'zh-TW': words, en: words });
@@ -23,6 +23,8 @@ const given = (change: Partial<Examined> = {}): Examined => ({
     expectedImpressions: { from: 1_000_000, to: 8_000_000 },
     expectedFen: null,
   },
+  questions: questionsOf('recovery-support'),
+  sold: null,
   support: [],
   sharedShops: [],
   documents: [],
@@ -53,12 +55,14 @@ describe('the criteria', () => {
       state: 'fail',
       about: 'criterion',
       code: 'sales_drop',
+      found: { as: 'percent', value: 2.9 },
     });
     const { closed_from: _, ...undated } = given().answers;
     expect(about('criterion', { answers: undated })).toContainEqual({
       state: 'unknown',
       about: 'criterion',
       code: 'closure_dated',
+      found: null,
     });
   });
 });
@@ -160,4 +164,77 @@ test('another merchant that may be the same one is named, also once that is deci
     { state: 'warn', merchantId: 9, decided: false },
     { state: 'warn', merchantId: 9, decided: true },
   ]);
+});
+
+test('that no document came with an expiry is unknown, not passed', () => {
+  expect(about('no_document')).toEqual([{ state: 'unknown', about: 'no_document' }]);
+});
+
+describe('a code', () => {
+  test.each([
+    ['91330483MA28A1234K', '330483', []],
+    ['91330483MA28A1234K', '220000', [{ state: 'warn', region: '330000', at: '220000' }]],
+    ['91330483MA28A1234K', null, []],
+    // Of a national register: issued nowhere in particular.
+    ['91100000100003962T', '330483', []],
+    [null, '330483', []],
+  ])('%s of a shop in %s is looked up by its province', (uscc, placeCode, found) => {
+    const facts = { ...given().facts, placeCode };
+    const profile = { uscc, usccOverrideReason: null };
+    expect(about('registered', { facts, profile })).toMatchObject(found);
+    expect(about('registered', { facts, profile })).toHaveLength(found.length);
+  });
+});
+
+test.each([
+  ['222400', 'pass'],
+  ['330483', 'warn'],
+])('a place answered as %s beside a shop in 222401: %s', (affected_place, state) => {
+  expect(about('place', { answers: { affected_place } })).toEqual([
+    { state, about: 'place', question: 'affected_place', answered: affected_place, at: '222401' },
+  ]);
+  const facts = { ...given().facts, placeCode: null };
+  expect(about('place', { answers: { affected_place }, facts })).toEqual([]);
+});
+
+describe('the books', () => {
+  const titles = (...isbns: string[]) =>
+    about('titles', {
+      questions: questionsOf('books'),
+      answers: { titles: isbns.map((isbn) => ({ isbn, title: '红楼梦' })) },
+    });
+  const [one, other] = ['9787020002207', '9787544253994'];
+  test('have the check digits of their ISBNs computed again, and none twice', () => {
+    expect(titles(one, other)).toMatchObject([{ state: 'pass', count: 2, wrong: [], twice: [] }]);
+    expect(titles(one, one, one)).toMatchObject([{ state: 'warn', count: 3, twice: [one] }]);
+    expect(titles(one, '9787020002208')).toMatchObject([{ state: 'fail', wrong: ['9787020002208'] }]);
+  });
+});
+
+describe('the drop in sales', () => {
+  // 63 % were stated.
+  test.each([
+    ['10 points less', 100_000, 47_000, 'pass', 53],
+    ['a little more than that', 100_000, 47_100, 'warn', 52.9],
+    ['deeper than stated', 100_000, 5_000, 'pass', 95],
+    ['growth', 100_000, 130_000, 'warn', -30],
+  ])('beside delivery data that show %s', (_, before, now, state, own) => {
+    expect(about('sold', { sold: { before, now } })).toEqual([
+      { state, about: 'sold', own, stated: 63, before, now },
+    ]);
+  });
+
+  test.each([
+    [null, 5],
+    [5, null],
+    [0, 5],
+  ])('cannot be checked with %s before and %s now, and says so', (before, now) => {
+    expect(about('unsold', { sold: { before, now } })).toEqual([{ state: 'unknown', about: 'unsold' }]);
+    expect(about('sold', { sold: { before, now } })).toEqual([]);
+  });
+
+  test('is not looked for where the kind states none', () => {
+    expect(about('unsold', { answers: {}, sold: { before: null, now: null } })).toEqual([]);
+    expect(about('unsold', { sold: null })).toEqual([]);
+  });
 });

@@ -290,4 +290,30 @@ export const applications = {
   'applications.desk.neighbours': 'Before and after in the queue',
   'applications.desk.version': 'Version {version}, {day}',
   'applications.desk.state_waiting': '{state} · waiting {days}',
+  'applications.finding.found': 'Judged by: {value}',
+  'applications.finding.no_document':
+    'No document with an expiry was handed in: nothing tells whether one has run out',
+  'applications.finding.titles.pass': {
+    one: 'The check digit of the one ISBN is right',
+    other: 'The check digits of all {count} ISBNs are right',
+  },
+  'applications.finding.titles.warn': {
+    one: 'An ISBN stands there twice',
+    other: 'Among {count} titles an ISBN stands there twice',
+  },
+  'applications.finding.titles.fail': {
+    one: 'The check digit of the ISBN is wrong',
+    other: 'Among {count} titles a check digit is wrong',
+  },
+  'applications.finding.place.pass':
+    '{answered}, as answered, is in the province of the place of business, {at}',
+  'applications.finding.place.warn':
+    '{answered}, as answered, is in another province than the place of business, {at}',
+  'applications.finding.sold.pass':
+    'Delivery data show {own} in sales; the stated {stated} agrees (within 10 points, or a deeper fall)',
+  'applications.finding.sold.warn':
+    'Delivery data show {own} in sales, {stated} was stated: more than 10 points apart',
+  'applications.finding.sold.detail':
+    'Sold on the platform: {before} → {now}, the days it was closed against as many a year before',
+  'applications.finding.unsold': 'No delivery data of both times: the stated sales cannot be checked',
 } satisfies Translation<typeof source>;

@@ -259,4 +259,16 @@ export const applications = {
   'applications.desk.neighbours': '队列里的前后',
   'applications.desk.version': '第 {version} 版，{day}提交',
   'applications.desk.state_waiting': '{state} · 已等 {days}',
+  'applications.finding.found': '依据：{value}',
+  'applications.finding.no_document': '没有带有效期的证照，无法核对是否过期',
+  'applications.finding.titles.pass': '{count} 种图书的 ISBN 校验位都对',
+  'applications.finding.titles.warn': '{count} 种图书里有重复的 ISBN',
+  'applications.finding.titles.fail': '{count} 种图书里有 ISBN 校验位不对',
+  'applications.finding.place.pass': '填报的 {answered} 与经营地 {at} 在同一省',
+  'applications.finding.place.warn': '填报的 {answered} 与经营地 {at} 不在同一省',
+  'applications.finding.sold.pass':
+    '平台数据显示销售变化 {own}，与填报的 {stated} 相符（相差不到 10 个百分点，或降得更多）',
+  'applications.finding.sold.warn': '平台数据显示销售变化 {own}，填报的是 {stated}，相差超过 10 个百分点',
+  'applications.finding.sold.detail': '平台销售额 {before} → {now}，停工期间与一年前同样天数',
+  'applications.finding.unsold': '平台没有这两段时间的投放数据，无法核对填报的销售额',
 } as const;

@@ -262,4 +262,16 @@ export const applications = {
   'applications.desk.neighbours': '佇列裡的前後',
   'applications.desk.version': '第 {version} 版，{day}送出',
   'applications.desk.state_waiting': '{state} · 已等 {days}',
+  'applications.finding.found': '依據：{value}',
+  'applications.finding.no_document': '沒有註明有效期限的證照，無法核對是否過期',
+  'applications.finding.titles.pass': '{count} 種圖書的 ISBN 檢查碼都正確',
+  'applications.finding.titles.warn': '{count} 種圖書中有重複的 ISBN',
+  'applications.finding.titles.fail': '{count} 種圖書中有 ISBN 檢查碼不正確',
+  'applications.finding.place.pass': '填報的 {answered} 與營業地 {at} 在同一省',
+  'applications.finding.place.warn': '填報的 {answered} 與營業地 {at} 不在同一省',
+  'applications.finding.sold.pass':
+    '平台資料顯示銷售變化 {own}，與填報的 {stated} 相符（相差不到 10 個百分點，或降得更多）',
+  'applications.finding.sold.warn': '平台資料顯示銷售變化 {own}，填報的是 {stated}，相差超過 10 個百分點',
+  'applications.finding.sold.detail': '平台銷售額 {before} → {now}，停工期間與一年前同樣天數',
+  'applications.finding.unsold': '平台沒有這兩段時間的投放資料，無法核對填報的銷售額',
 } satisfies Translation<typeof source>;

@@ -52,7 +52,12 @@ export function isRuralCounty(placeCode: string): boolean {
 export const isWithin = (place: string, area: string): boolean =>
   place.startsWith(area.replace(/(00){1,2}$/, ''));
 
-function factOf(criterion: Criterion, profile: ProfileFacts, answers: Answers): unknown {
+/** What a criterion looks at, as it is known now. */
+export function factValue(
+  criterion: Pick<Criterion, 'from' | 'fact'>,
+  profile: ProfileFacts,
+  answers: Answers,
+): unknown {
   return criterion.from === 'profile'
     ? profile[criterion.fact as keyof ProfileFacts]
     : derive(criterion.fact, answers);
@@ -108,7 +113,7 @@ export const assess = (
     code: criterion.code,
     from: criterion.from,
     ...(criterion.says && { says: criterion.says }),
-    status: test(criterion, factOf(criterion, profile, answers)),
+    status: test(criterion, factValue(criterion, profile, answers)),
   }));
 
 export type Match = 'eligible' | 'nearly' | 'not_eligible';

@@ -6,6 +6,7 @@ export {
   assess,
   type Criterion,
   type CriterionResult,
+  factValue,
   isRuralCounty,
   type Match,
   matchOf,
@@ -16,6 +17,7 @@ export type { RubricChange } from './criteria-change.ts';
 export { type Fact, factOf, factsOfForm, valuesNeeded } from './facts.ts';
 export { type CycleForm, everAsked, formDifference, KEPT_QUESTIONS } from './form.ts';
 export { canChangeForm, conditionChoices, type FormChange, nextOwnKey } from './form-change.ts';
+export { parseIsbn } from './isbn.ts';
 export { CHANNELS, type Channel, fieldOf, VENUES, type Venue } from './kinds/common.ts';
 export { KINDS, kindOf, questionsOf } from './kinds/index.ts';
 export { MEASURE_AREAS, type MeasureArea } from './kinds/kind.ts';

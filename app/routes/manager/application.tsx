@@ -181,7 +181,11 @@ export default function Application() {
       >
         <Card>
           <SubmittedAnswers application={application} placeNames={desk.placeNames} />
-          <Findings findings={desk.findings} rulesVersion={application.submitted.rulesVersion} />
+          <Findings
+            placeNames={desk.placeNames}
+            findings={desk.findings}
+            rulesVersion={application.submitted.rulesVersion}
+          />
           <OverlapTimeline chart={data.overlap} />
           <SubmittedProfile application={application} profile={desk.profile} />
         </Card>

@@ -4,15 +4,26 @@ import { localized, Message, useFormats, useT } from '#app/i18n/index.ts';
 import { type Check, CheckList, Delta, Section, Tiny } from '#app/ui/index.ts';
 import { validityText } from '../../shared/document-text.ts';
 import { criterionSays } from '../../shared/question-words.ts';
+import type { Found } from '../view/claims.ts';
 import type { Finding } from '../view/findings.ts';
 
-function useFindings(): (finding: Finding) => { says: ReactNode; detail?: ReactNode } {
+type PlaceNames = Readonly<Record<string, string>>;
+
+function useFindings(placeNames: PlaceNames): (finding: Finding) => { says: ReactNode; detail?: ReactNode } {
   const t = useT();
   const f = useFormats();
+  const read = ({ as, value }: Found): string => {
+    if (as === 'place') return placeNames[value] ?? String(value);
+    if (as === 'percent') return f.percent(Number(value) / 100, 1);
+    return as === 'money' ? f.money(Number(value)) : f.exactCount(Number(value));
+  };
   return (finding) => {
     switch (finding.about) {
       case 'criterion':
-        return { says: criterionSays(finding, t) };
+        return {
+          says: criterionSays(finding, t),
+          detail: finding.found && t('applications.finding.found', { value: read(finding.found) }),
+        };
       case 'code':
         return {
           says: t(`applications.finding.code.${finding.state === 'fail' ? 'warn' : finding.state}`),
@@ -103,14 +114,58 @@ function useFindings(): (finding: Finding) => { says: ReactNode; detail?: ReactN
       }
       case 'no_support':
         return { says: t('applications.finding.no_support') };
+      case 'no_document':
+        return { says: t('applications.finding.no_document') };
+      case 'titles': {
+        const odd = [...finding.wrong, ...finding.twice];
+        return {
+          says: t(`applications.finding.titles.${finding.state === 'unknown' ? 'warn' : finding.state}`, {
+            count: finding.count,
+          }),
+          detail: odd.length > 0 && f.list(odd),
+        };
+      }
+      case 'place':
+        return {
+          says: t(`applications.finding.place.${finding.state === 'pass' ? 'pass' : 'warn'}`, {
+            answered: placeNames[finding.answered] ?? finding.answered,
+            at: placeNames[finding.at] ?? finding.at,
+          }),
+        };
+      case 'registered':
+        return {
+          says: t('merchants.check.region', {
+            region: placeNames[finding.region] ?? finding.region,
+            place: placeNames[finding.at] ?? finding.at,
+          }),
+        };
+      case 'sold':
+        return {
+          says: t(`applications.finding.sold.${finding.state === 'pass' ? 'pass' : 'warn'}`, {
+            own: f.signedPercent(-finding.own / 100),
+            stated: f.signedPercent(-finding.stated / 100),
+          }),
+          detail: t('applications.finding.sold.detail', {
+            before: f.money(finding.before),
+            now: f.money(finding.now),
+          }),
+        };
+      case 'unsold':
+        return { says: t('applications.finding.unsold') };
     }
   };
 }
 
+interface FindingsProps {
+  findings: readonly Finding[];
+  rulesVersion: number;
+  placeNames: PlaceNames;
+}
+
 /** What was checked by itself: the rules, the figures, the code, and what else the merchant gets. */
-export function Findings({ findings, rulesVersion }: { findings: readonly Finding[]; rulesVersion: number }) {
+export function Findings({ findings, rulesVersion, placeNames }: FindingsProps) {
   const t = useT();
-  const say = useFindings();
+  const say = useFindings(placeNames);
   const checks = findings.map((finding): Check => ({ state: finding.state, ...say(finding) }));
   return (
     <Section

@@ -1,6 +1,6 @@
 import { translator } from '#app/i18n/index.server.ts';
 import { formats } from '#app/i18n/index.ts';
-import { type Day, dayOf } from '#app/kernel/day.ts';
+import { addDays, type Day, dayOf, isDay, type Period } from '#app/kernel/day.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import {
   factsOf,
@@ -10,6 +10,7 @@ import {
 } from '#app/modules/applications/index.server.ts';
 import { findAward, listSupport } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
+import { listDelivered } from '#app/modules/delivery/index.server.ts';
 import { getMerchantLocale } from '#app/modules/identity/index.server.ts';
 import {
   getMerchant,
@@ -17,12 +18,13 @@ import {
   listLikelySame,
   listSharedShops,
 } from '#app/modules/merchants/index.server.ts';
-import { placeText } from '#app/modules/merchants/index.ts';
+import { placeText, readUscc } from '#app/modules/merchants/index.ts';
 import { getCriteria, getCycle, listMeasures } from '#app/modules/programs/index.server.ts';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { placesIn } from '../../merchant/view/answers.ts';
 import { namePlaces } from '../../shared/place-names.server.ts';
+import type { Sold } from './claims.ts';
 import { examine } from './findings.ts';
 
 /** The application, where a manager of these programmes may read it. A draft is nobody's but the merchant's. */
@@ -33,6 +35,32 @@ export async function openApplication(id: number, programIds: readonly number[])
   return { ...application, submitted, submittedAt };
 }
 export type OpenedApplication = Awaited<ReturnType<typeof openApplication>>;
+
+/** The places of the answers and of the profile, and the province a code was issued in. */
+function placesToName({ form, answers, profile }: OpenedApplication['submitted']): string[] {
+  const { placeCode } = factsOf(profile);
+  const reading = profile.uscc === null ? null : readUscc(profile.uscc);
+  return [
+    ...placesIn(form.questions, answers),
+    ...(placeCode === null ? [] : [placeCode]),
+    ...(reading && 'regionCode' in reading ? [`${reading.regionCode.slice(0, 2)}0000`] : []),
+  ];
+}
+
+/** What delivery data say was sold while the merchant was closed, and in as many days a year before. */
+async function findSold({ programId, merchantId, submitted }: OpenedApplication): Promise<Sold | null> {
+  const { closed_from: from, closed_to: to } = submitted.answers;
+  if (typeof from !== 'string' || typeof to !== 'string' || !isDay(from) || !isDay(to)) return null;
+  const sum = async (period: Period) => {
+    const scope = { programIds: [programId], merchantIds: [merchantId], period };
+    return (await listDelivered(db, scope, []))[0]?.gmv_fen ?? null;
+  };
+  const [before, now] = await Promise.all([
+    sum({ from: addDays(from, -365), to: addDays(to, -365) }),
+    sum({ from, to }),
+  ]);
+  return { before, now };
+}
 
 /** What stands beside the answers: the checks, the budgets, what was awarded, and who comes before and after. */
 export async function loadDesk(application: OpenedApplication, queue: QueueFilter) {
@@ -52,6 +80,7 @@ export async function loadDesk(application: OpenedApplication, queue: QueueFilte
     now,
     neighbours,
     placeNames,
+    sold,
   ] = await Promise.all([
     getMerchant(db, merchantId),
     getCycle(db, cycleId),
@@ -65,7 +94,8 @@ export async function loadDesk(application: OpenedApplication, queue: QueueFilte
     listLikelySame(db, merchantId),
     portalNow(db),
     findNeighbours(db, queue, application),
-    namePlaces(placesIn(submitted.form.questions, answers)),
+    namePlaces(placesToName(submitted)),
+    findSold(application),
   ]);
   const others = support.filter((other) => other.applicationId !== application.id);
   const handedIn = new Set(submitted.evidence.map(({ fileId }) => fileId));
@@ -79,6 +109,8 @@ export async function loadDesk(application: OpenedApplication, queue: QueueFilte
     award,
     findings: examine({
       answers,
+      questions: submitted.form.questions,
+      sold,
       profile,
       facts: factsOf(profile),
       merchant,

@@ -12,13 +12,25 @@ import {
   type Validity,
 } from '#app/modules/merchants/index.ts';
 import type { CycleView } from '#app/modules/programs/index.server.ts';
-import { type Answers, assess, type ProfileFacts, salesDropPercent } from '#app/modules/programs/index.ts';
+import {
+  type Answers,
+  assess,
+  type ProfileFacts,
+  type Question,
+  salesDropPercent,
+} from '#app/modules/programs/index.ts';
+import { type ClaimFinding, claimFindings, type Found, foundBy, type Sold } from './claims.ts';
 
 export type FindingState = 'pass' | 'warn' | 'fail' | 'unknown';
 
 /** One thing that was checked by itself, and what was found. The page puts it into a sentence. */
 export type Finding = { readonly state: FindingState } & (
-  | { readonly about: 'criterion'; readonly code: string; readonly says?: LocalizedText | undefined }
+  | {
+      readonly about: 'criterion';
+      readonly code: string;
+      readonly says?: LocalizedText | undefined;
+      readonly found: Found | null;
+    }
   | { readonly about: 'code'; readonly reason: string | null }
   | { readonly about: 'verified' }
   | { readonly about: 'sales'; readonly before: number; readonly now: number; readonly percent: number }
@@ -56,11 +68,14 @@ export type Finding = { readonly state: FindingState } & (
       readonly decided: boolean;
     }
   | { readonly about: 'no_support' }
+  | { readonly about: 'no_document' }
+  | ClaimFinding
 );
 
 /** Everything the checks look at. `profile` is as it was handed in, `merchant` as it is now. */
 export interface Examined {
   readonly answers: Answers;
+  readonly questions: readonly Question[];
   readonly profile: Pick<MerchantView, 'uscc' | 'usccOverrideReason'>;
   readonly facts: ProfileFacts;
   readonly merchant: Pick<MerchantView, 'verifiedAt'>;
@@ -73,6 +88,8 @@ export interface Examined {
   /** Documents of the profile that were handed in. */
   readonly documents: readonly (Validity & { kind: DocumentKind; number: string })[];
   readonly likelySame: readonly LikelySame[];
+  /** What the merchant sold in the time it stayed closed and a year before, as the programme's delivery data say. */
+  readonly sold: Sold | null;
   readonly today: Day;
   readonly sharedShops: readonly { number: string; merchantId: number; merchantName: string }[];
 }
@@ -127,13 +144,15 @@ function supportFindings({ support, cycle }: Examined): Finding[] {
   });
 }
 
-const documentFindings = ({ documents, cycle, today }: Examined): Finding[] =>
-  documents.map(({ kind, number, validFrom, validUntil }) => {
+function documentFindings({ documents, cycle, today }: Examined): Finding[] {
+  if (documents.length === 0) return [{ state: 'unknown', about: 'no_document' }];
+  return documents.map(({ kind, number, validFrom, validUntil }) => {
     const until = cycle.benefitTo;
     const concern = concernOf({ validFrom, validUntil }, { today, until });
     const state = concern === 'expired' ? 'fail' : concern ? 'warn' : 'pass';
     return { state, about: 'document', kind, number, validUntil, concern, until };
   });
+}
 
 const sameFindings = ({ likelySame }: Examined): Finding[] =>
   likelySame.map(({ merchantId, merchantName, signs, keptId }) => ({
@@ -150,10 +169,17 @@ export function examine(given: Examined): Finding[] {
   const { answers, profile, facts, merchant, cycle, sharedShops } = given;
   return [
     ...assess(cycle.criteria, facts, answers).map(
-      ({ code, says, status }): Finding => ({ state: STATUS[status], about: 'criterion', code, says }),
+      ({ code, says, status }, place): Finding => ({
+        state: STATUS[status],
+        about: 'criterion',
+        code,
+        says,
+        found: foundBy(cycle.criteria[place], given),
+      }),
     ),
     ...figureFindings(answers),
     codeFinding(profile),
+    ...claimFindings(given),
     { state: merchant.verifiedAt ? 'pass' : 'unknown', about: 'verified' },
     ...documentFindings(given),
     ...usualFindings(given),
