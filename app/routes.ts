@@ -17,6 +17,8 @@ export default [
     route('*', 'routes/session/not-found.tsx'),
   ]),
   route('reports/:reportId/:version/pdf/:locale', 'routes/public/report-pdf.ts'),
+  route('reports/:reportId/:version/xlsx/:locale', 'routes/public/report-xlsx.ts'),
+  route('reports/:reportId/:version/data/:file', 'routes/public/report-data.ts'),
   route('places', 'routes/public/places.ts'),
   route('home', 'routes/session/home.ts'),
   route('sign-out', 'routes/session/sign-out.ts'),
@@ -126,6 +128,7 @@ export default [
     route('fairness/csv', 'routes/executive/fairness-csv.ts'),
     route('reports/:reportId/:version/pdf/:locale', 'routes/executive/report-pdf.ts'),
     route('reports/:reportId/:version/xlsx/:locale', 'routes/executive/report-xlsx.ts'),
+    route('reports/:reportId/:version/data/:file', 'routes/executive/report-data.ts'),
   ]),
 
   ...prefix('admin', [

@@ -896,6 +896,14 @@ export interface ReportLife {
   version: number;
 }
 
+export interface ReportOpenData {
+  awards: number;
+  file: string;
+  report_id: number;
+  sha256: string;
+  version: number;
+}
+
 export interface ReportRendering {
   bytes: Buffer;
   key: string;
@@ -1073,6 +1081,7 @@ export interface DB {
   reminder: Reminder;
   report: Report;
   report_life: ReportLife;
+  report_open_data: ReportOpenData;
   report_rendering: ReportRendering;
   report_snapshot: ReportSnapshot;
   review: Review;

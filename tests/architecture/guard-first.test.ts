@@ -16,6 +16,9 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'routes/public/report.tsx loader': 'the same; a version that was not published is not found',
   'routes/public/report-section.tsx loader': 'the same',
   'routes/public/report-pdf.ts loader': 'the same',
+  'routes/public/report-xlsx.ts loader':
+    'a published report is for everybody; what is not published is not found',
+  'routes/public/report-data.ts loader': 'the open data of a published report is for everybody',
   'routes/public/verify.tsx loader': 'whoever holds a paper may ask whether it holds',
   'routes/public/verify.tsx action': 'the same; a file handed in is hashed and thrown away',
   'routes/public/verified.tsx loader': 'the same',

@@ -80,6 +80,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   report_snapshot: 'reports',
   report_life: 'reports',
   report_rendering: 'reports',
+  report_open_data: 'reports',
 };
 
 const WRITES =

@@ -50,6 +50,17 @@ export const reports = {
   'reports.again.open': 'Open version {version}',
 
   'reports.nav': 'Published reports',
+  'reports.open.title': 'Open data',
+  'reports.open.lead': {
+    one: 'One award, in the shape of the 360Giving Data Standard. The snapshot is every number of this report; the manifest lists the files with their rows and SHA-256.',
+    other:
+      'All {count} awards, in the shape of the 360Giving Data Standard. The snapshot is every number of this report; the manifest lists the files with their rows and SHA-256.',
+  },
+  'reports.open.awards': 'Awards',
+  'reports.open.snapshot': 'Snapshot',
+  'reports.open.manifest': 'Manifest',
+  'reports.open.extension':
+    'Impressions are not money: they stand in a field beside the standard’s, which the manifest explains.',
   'reports.verify.nav': 'Verify a report',
   'reports.public.title': 'Published reports',
   'reports.public.lead':

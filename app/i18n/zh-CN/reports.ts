@@ -44,6 +44,13 @@ export const reports = {
   'reports.again.open': '打开第 {version} 版',
 
   'reports.nav': '已发布的报告',
+  'reports.open.title': '开放数据',
+  'reports.open.lead':
+    '每一份资助的数据，共 {count} 份，按 360Giving 数据标准编排；快照是本报告的全部数字；清单列出各文件的行数与 SHA-256。',
+  'reports.open.awards': '资助',
+  'reports.open.snapshot': '快照',
+  'reports.open.manifest': '清单',
+  'reports.open.extension': '曝光不是金额，单列为标准之外的字段，说明见清单。',
   'reports.verify.nav': '核验报告',
   'reports.public.title': '已发布的报告',
   'reports.public.lead': '每份报告都经两人以上复核后发布；数字冻结后不再改变，每个数字都能追到定义与出处。',

@@ -46,6 +46,13 @@ export const reports = {
   'reports.again.open': '開啟第 {version} 版',
 
   'reports.nav': '已發布的報告',
+  'reports.open.title': '開放資料',
+  'reports.open.lead':
+    '每一份補助的資料，共 {count} 份，依 360Giving 資料標準編排；快照是本報告的所有數字；清單列出各檔案的列數與 SHA-256。',
+  'reports.open.awards': '補助',
+  'reports.open.snapshot': '快照',
+  'reports.open.manifest': '清單',
+  'reports.open.extension': '曝光不是金額，另列為標準以外的欄位，說明見清單。',
   'reports.verify.nav': '查驗報告',
   'reports.public.title': '已發布的報告',
   'reports.public.lead': '每份報告都經兩人以上複核後發布；數字定稿後不再改變，每個數字都能追溯到定義與出處。',

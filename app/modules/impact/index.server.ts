@@ -2,3 +2,4 @@
 export { type DidResult, type Effect, estimateDid, type Observation } from './did/index.ts';
 export { decomposeBoth } from './lmdi.ts';
 export { measureImpact } from './measure.server.ts';
+export { listOpenAwards } from './open-awards.server.ts';

@@ -27,3 +27,4 @@ export {
   VALUE_KINDS,
   type ValueKind,
 } from './indicators.ts';
+export type { OpenAward } from './open-awards.server.ts';

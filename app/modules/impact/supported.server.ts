@@ -36,7 +36,8 @@ export async function listScopedCycles(db: Database, scope: ImpactScope): Promis
   }));
 }
 
-const awardsInForce = (db: Database, cycleIds: readonly number[]) =>
+/** The awards of these cycles that were in force at some time. */
+export const awardsInForce = (db: Database, cycleIds: readonly number[]) =>
   db
     .selectFrom('award')
     .where('award.cycle_id', 'in', cycleIds.length > 0 ? [...cycleIds] : [0])

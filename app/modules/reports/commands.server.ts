@@ -8,6 +8,7 @@ import type { Database, Transaction } from '#db/client.server.ts';
 import { canonicalJson, hashSnapshot } from './canonical.server.ts';
 import { assembleSnapshot } from './freeze/assemble.ts';
 import { compareVersions, saysTheSame } from './freeze/revision.ts';
+import { freezeOpenData } from './open-data/index.server.ts';
 import { type FrozenReport, findNewestReport } from './queries.server.ts';
 import { impactScope, type ReportScopeInput, reportReason } from './schema.ts';
 import { type ReportSnapshot, reportSnapshot } from './snapshot.ts';
@@ -111,8 +112,10 @@ export async function freezeReport(
     const reason = reportReason.safeParse(input.reason ?? '').data;
     if (last && reason === undefined)
       throw new RuleBroken('reports.error.reason_needed', 'reason', { version: last.version });
+    const { file, ...openData } = await freezeOpenData(trx, scope, measured);
     const snapshot = reportSnapshot.parse({
       ...measured,
+      openData,
       revision: last
         ? {
             version: last.version,
@@ -137,6 +140,10 @@ export async function freezeReport(
       })
       .execute();
     await trx.insertInto('report_life').values({ report_id: reportId, version }).execute();
+    await trx
+      .insertInto('report_open_data')
+      .values({ report_id: reportId, version, file, ...openData })
+      .execute();
     await recordAudit(trx, context, {
       action: 'report.freeze',
       subject: { type: 'report', id: reportId },

@@ -1,6 +1,7 @@
 /** The server door of reports: draft, freeze, review, publish, read, print. */
 export { draftNextVersion, draftReport, freezeReport } from './commands.server.ts';
 export { publishReport, retractReport, reviewReport } from './life.server.ts';
+export { OPEN_DATA_FILES, type OpenDataFile, openDataFile } from './open-data/index.server.ts';
 export { reportPage } from './page.server.ts';
 export { closeRenderer, warmRenderer } from './pdf/pool.server.ts';
 export {

@@ -224,6 +224,8 @@ export const snapshotShape = z.strictObject({
   growth,
   /** The largest allocations, largest first, and how many there are in all. */
   allocations: table(allocation).extend({ total: count }),
+  /** The open file of all awards, frozen with this; versions of an older portal have none. */
+  openData: z.strictObject({ sha256, awards: count }).optional(),
   effects: effectsShape.optional(),
   /** Left out in the first version. */
   revision: revisionShape.optional(),

@@ -10,6 +10,7 @@ import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { OpenData } from '../shared/report/open-data.tsx';
 import { headOf, overviewOf } from '../shared/report/parts.ts';
 import { addressOf, scopeOf } from '../shared/report/report-address.ts';
 import { Overview, ReportTabs } from '../shared/report/report-parts.tsx';
@@ -43,7 +44,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 /** A frozen version: its numbers never change, only where it stands. */
 export default function Report() {
-  const { frozen, may, own, head, figures, rows } = useLoaderData<typeof loader>();
+  const { frozen, awards, may, own, head, figures, rows } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const refused = refusal && 'issues' in refusal ? refusal : null;
   const retracting = refused?.values.move === 'retract';
@@ -55,6 +56,7 @@ export default function Report() {
       <NextMove frozen={frozen} may={may} own={own} />
       <ReportTabs head={head} place={place} />
       <Overview head={head} figures={figures} rows={rows} place={place} />
+      <OpenData awards={awards} home={place.home} />
       <ReportLife frozen={frozen} may={may} refusal={retracting ? refused : null} />
     </Stack>
   );

@@ -3,8 +3,8 @@ import { canonicalJson } from '../canonical.server.ts';
 import type { ReportSnapshot } from '../shape.ts';
 import { REVISED_PARTS, type Revision } from './revision-shape.ts';
 
-/** The data of a version alone: without the instant it was frozen at and what it has to say about the one before. */
-const dataOf = ({ frozenAt: _at, revision: _revision, ...data }: ReportSnapshot) => data;
+/** What a version measured: without the instant it was frozen at, what it has to say about the one before and its files. */
+const dataOf = ({ frozenAt: _at, revision: _revision, openData: _files, ...data }: ReportSnapshot) => data;
 
 /** Whether two versions say the same of the same period. */
 export const saysTheSame = (one: ReportSnapshot, other: ReportSnapshot): boolean =>

@@ -37,5 +37,11 @@ export async function loadFrozen({ request, context, params }: LoaderFunctionArg
   // Whoever looks at a frozen report is about to download it.
   warmRenderer(locale);
   const own = frozen.frozenById === actor.personId;
-  return { frozen, own, may: movesFor(actor, frozen, own), report: reportPage(snapshot, locale, room) };
+  return {
+    frozen,
+    own,
+    may: movesFor(actor, frozen, own),
+    awards: snapshot.openData?.awards ?? null,
+    report: reportPage(snapshot, locale, room),
+  };
 }

@@ -40,6 +40,9 @@ export function PublishedHeader({ published, head }: { published: Published; hea
             {`PDF · ${t(`common.language.${locale}`)}`}
           </LinkButton>
         ))}
+        <LinkButton download to={`${publicPlaceOf(published).home}/xlsx/${t.locale}`}>
+          XLSX
+        </LinkButton>
         <LinkButton to={`/verify/${published.sha256}`}>{t('reports.public.verify')}</LinkButton>
       </Row>
       <ReportStanding

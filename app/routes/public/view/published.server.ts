@@ -38,6 +38,7 @@ export async function loadPublished(
       at: found.published?.at ?? found.frozenAt,
       ended: found.ended && { at: found.ended.at },
     },
+    awards: snapshot.openData?.awards ?? null,
     report: reportPage(snapshot, await localeOf(request, context), room),
   };
 }
