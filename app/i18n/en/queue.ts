@@ -77,4 +77,8 @@ export const queue = {
   'queue.fairness.late': 'Late',
   'queue.fairness.in_time': 'Decided in time',
   'queue.fairness.csv': 'Download CSV',
+  'queue.flag.appeal': 'Appeal waits',
+  'queue.flag.duplicate': 'Possible duplicate',
+  'queue.flag.expired': 'Document expired',
+  'queue.flag.answer_late': 'Answer late',
 } satisfies Translation<typeof source>;

@@ -185,4 +185,13 @@ export const review = {
   'review.appeal.dismissed': 'Dismissed',
   'review.todo.question': 'Answer a question about {program}',
   'review.todo.answer': 'Answer',
+  'review.notice.appeal_filed': 'Application {number} has an appeal for you to answer',
+  'review.notice.appeal_received':
+    'Your appeal about application {number} has arrived; somebody who took no part in the decision answers it',
+  'review.appeals.open': '{name} appealed on {at}; no answer yet',
+  'review.still_out_deciding': {
+    one: '{count} reviewer has not scored yet: a decision now goes without them.',
+    other: '{count} reviewers have not scored yet: a decision now goes without them.',
+  },
+  'review.appeals.go': 'See the appeal',
 } satisfies Translation<typeof source>;

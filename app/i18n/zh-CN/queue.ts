@@ -71,4 +71,8 @@ export const queue = {
   'queue.fairness.late': '已超期',
   'queue.fairness.in_time': '按时决定',
   'queue.fairness.csv': '下载 CSV',
+  'queue.flag.appeal': '申诉待答复',
+  'queue.flag.duplicate': '可能重复',
+  'queue.flag.expired': '证照已过期',
+  'queue.flag.answer_late': '商家逾期未答',
 } as const;

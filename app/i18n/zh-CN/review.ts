@@ -174,4 +174,9 @@ export const review = {
   'review.appeal.dismissed': '申诉不成立',
   'review.todo.question': '回答{program}计划团队的问题',
   'review.todo.answer': '去回答',
+  'review.notice.appeal_filed': '申请 {number} 有一件申诉，请你答复',
+  'review.notice.appeal_received': '已收到你对申请 {number} 的申诉，由没有参与原决定的人答复',
+  'review.appeals.open': '{name} 于 {at} 提出申诉，等待答复',
+  'review.still_out_deciding': '还有 {count} 位评审人没有交评分：现在决定，就没有他们的意见。',
+  'review.appeals.go': '看申诉',
 } as const;

@@ -74,4 +74,8 @@ export const queue = {
   'queue.fairness.late': '已逾期',
   'queue.fairness.in_time': '按時決定',
   'queue.fairness.csv': '下載 CSV',
+  'queue.flag.appeal': '申訴待答覆',
+  'queue.flag.duplicate': '可能重複',
+  'queue.flag.expired': '證照已過期',
+  'queue.flag.answer_late': '商家逾期未答',
 } satisfies Translation<typeof source>;

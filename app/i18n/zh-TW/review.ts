@@ -177,4 +177,9 @@ export const review = {
   'review.appeal.dismissed': '申訴不成立',
   'review.todo.question': '回答{program}計畫團隊的問題',
   'review.todo.answer': '去回答',
+  'review.notice.appeal_filed': '申請 {number} 有一件申訴，請你答覆',
+  'review.notice.appeal_received': '已收到你對申請 {number} 的申訴，由未參與原決定的人答覆',
+  'review.appeals.open': '{name} 於 {at} 提出申訴，等待答覆',
+  'review.still_out_deciding': '還有 {count} 位評審委員尚未交出評分：現在決定，就沒有他們的意見。',
+  'review.appeals.go': '查看申訴',
 } satisfies Translation<typeof source>;

@@ -27,6 +27,7 @@ export {
 export { recordDeterminations, recordProposals } from './determinations.server.ts';
 export { acceptForm, changeEvidence, saveDraft, startApplication } from './draft.server.ts';
 export { measureFairness, measureService } from './fairness.server.ts';
+export { listFlags } from './flagged.server.ts';
 export { lockApplication, lockApplications, type StandingApplication } from './locked.server.ts';
 export { statements } from './matching/match.ts';
 export { listMatches } from './matching/queries.server.ts';

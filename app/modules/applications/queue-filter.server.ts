@@ -1,9 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { addDays, type Day, startOfDay } from '#app/kernel/day.ts';
 import type { Database } from '#db/client.server.ts';
+import { isFlagged } from './flagged.server.ts';
 import type { Flag } from './flags.ts';
 import { type Found, matchesFound } from './queue-search.server.ts';
-import { type ApplicationState, WAITING } from './states.ts';
+import type { ApplicationState } from './states.ts';
 
 /** Which applications, and in which order. A draft that was never handed in is in nobody's queue. */
 export interface QueueFilter {
@@ -32,12 +33,6 @@ export interface QueueFilter {
 }
 
 const someOf = (values: readonly (number | string)[]) => sql.join(values.length > 0 ? [...values] : [0]);
-const waiting = sql`application.state in (${sql.join([...WAITING])})`;
-
-/** Another programme supports the merchant already. */
-const supported = sql<SqlBool>`exists (select from award
-  where award.merchant_id = application.merchant_id and award.application_id <> application.id
-    and award.state in ('active', 'suspended', 'completed'))`;
 
 /** The conditions an index serves: whose they are, in which state, and what is named outright. */
 export function broadly(filter: QueueFilter): RawBuilder<SqlBool>[] {
@@ -70,8 +65,7 @@ export function narrowly(filter: QueueFilter): RawBuilder<SqlBool>[] {
     all.push(sql`application.employees >= ${employees.from}`);
     if (employees.below !== null) all.push(sql`application.employees < ${employees.below}`);
   }
-  if (flag === 'late' && today) all.push(sql`(application.due_on < ${today} and ${waiting})`);
-  if (flag === 'supported') all.push(supported);
+  if (flag && today) all.push(isFlagged(flag, today));
   return all;
 }
 

@@ -1,5 +1,7 @@
 /** The server door of the notices: written beside what they tell of, read in the portal, sent by mail. */
+
 export { notify, notifyAll } from './commands.server.ts';
+export type { NewNotice } from './kinds.ts';
 export { countMails, getMail, listMails, type MailView, retryMail } from './mail/mailbox.server.ts';
 export { sendMail } from './mail/send.server.ts';
 export { type MailSettings, portalAddress, readMailSettings } from './mail/settings.server.ts';

@@ -170,7 +170,7 @@ export default function Application() {
               {determination && application.state !== 'waitlisted' ? (
                 <DecisionTaken determination={determination} award={desk.award} />
               ) : null}
-              <DecisionNotices desk={data.deciding} />
+              <DecisionNotices applicationId={application.id} desk={data.deciding} />
               <Decision key={application.id} {...data} refusal={refusal} />
             </Card>
             <Card>

@@ -41,6 +41,37 @@ async function refused() {
 }
 
 describe('an appeal', () => {
+  test('is told of to whoever may answer it, not to who decided, and confirmed to the merchant', async () => {
+    const { appeal, decider, other, own } = await refused();
+    await appeal();
+    const told = await db
+      .selectFrom('notice')
+      .select(['key', 'person_id', 'merchant_id', 'href'])
+      .where('key', 'like', 'review.notice.appeal%')
+      .where(({ eb, or }) =>
+        or([
+          eb('merchant_id', '=', own.merchantId),
+          eb('person_id', 'in', [decider.personId, other.personId]),
+        ]),
+      )
+      .orderBy('key')
+      .execute();
+    expect(told).toEqual([
+      {
+        key: 'review.notice.appeal_filed',
+        person_id: other.personId,
+        merchant_id: null,
+        href: `/manager/appeals/${own.applicationId}`,
+      },
+      {
+        key: 'review.notice.appeal_received',
+        person_id: null,
+        merchant_id: own.merchantId,
+        href: `/merchant/applications/${own.applicationId}`,
+      },
+    ]);
+  });
+
   test('that is upheld brings the application back into review', async () => {
     const { appeal, decide, state, applicationId, programId } = await refused();
     await appeal();

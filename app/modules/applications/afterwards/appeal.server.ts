@@ -4,7 +4,8 @@ import type { CommandContext } from '#app/kernel/context.ts';
 import { addDays, dayOf } from '#app/kernel/day.ts';
 import { Conflict, RuleBroken } from '#app/kernel/errors.ts';
 import type { LocalizedText } from '#app/kernel/locale.ts';
-import { notify } from '#app/modules/notifications/index.server.ts';
+import { listEntitled } from '#app/modules/identity/index.server.ts';
+import { type NewNotice, notify, notifyAll } from '#app/modules/notifications/index.server.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import type { Database, Transaction } from '#db/client.server.ts';
 import { mustBeImpartial } from '../conflict.server.ts';
@@ -45,7 +46,7 @@ export function fileAppeal(
     mustAct('appeal', application.state);
     const determination = await trx
       .selectFrom('determination')
-      .select(['id', 'at'])
+      .select(['id', 'at', 'decided_by'])
       .where('application_id', '=', applicationId)
       .orderBy('id', 'desc')
       .limit(1)
@@ -72,7 +73,41 @@ export function fileAppeal(
       .execute();
     const moved = { command: 'appeal', to: application.state, note };
     await tellMoves(trx, [{ context, application, moved }]);
+    await tellOfAppeal(trx, context, application, determination.decided_by);
   });
+}
+
+/** The merchant has it in writing; whoever may answer hears of it, and that is nobody who made the decision. */
+async function tellOfAppeal(
+  trx: Transaction,
+  context: CommandContext,
+  { id, number, merchantId, programId }: LockedApplication,
+  determinedById: number | null,
+): Promise<void> {
+  const staff = await listEntitled(trx, 'application.decide_appeal', { programId });
+  const params = { number };
+  const toStaff = staff
+    .filter((personId) => personId !== determinedById)
+    .map(
+      (personId): NewNotice => ({
+        to: { personId },
+        kind: 'approval',
+        key: 'review.notice.appeal_filed',
+        params,
+        href: `/manager/appeals/${id}`,
+      }),
+    );
+  const toMerchant: NewNotice = {
+    to: { merchantId },
+    kind: 'decision',
+    key: 'review.notice.appeal_received',
+    params,
+    href: `/merchant/applications/${id}`,
+  };
+  await notifyAll(
+    trx,
+    [toMerchant, ...toStaff].map((notice) => ({ now: context.now, notice })),
+  );
 }
 
 /**

@@ -19,16 +19,27 @@ export function ApprovalsNeeded(props: {
   );
 }
 
-/** What stands between the application and a decision: a proposal that waits, one that came back, a conflict. */
+/** What stands between the application and a decision: an appeal, a proposal that waits or came back, a conflict. */
 export function DecisionNotices({
-  desk: { pending, dropped, hasConflict },
+  applicationId,
+  desk: { appeal, pending, dropped, hasConflict },
 }: {
-  desk: Pick<DecisionDesk, 'pending' | 'dropped' | 'hasConflict'>;
+  applicationId: number;
+  desk: Pick<DecisionDesk, 'appeal' | 'pending' | 'dropped' | 'hasConflict'>;
 }) {
   const t = useT();
   const f = useFormats();
   return (
     <>
+      {appeal && (
+        <Notice
+          tone="warn"
+          title={t('review.appeals.open', { name: appeal.filedByName, at: f.dayTime(appeal.filedAt) })}
+          action={<Link to={`/manager/appeals/${applicationId}`}>{t('review.appeals.go')}</Link>}
+        >
+          {appeal.own ? t('review.appeals.own') : appeal.note}
+        </Notice>
+      )}
       {hasConflict && <Notice tone="warn">{t('applications.error.conflict')}</Notice>}
       {pending && (
         <Notice

@@ -161,6 +161,11 @@ export function DecisionPanel(props: DecisionPanelProps) {
             {parts[name]}
           </fieldset>
         ))}
+        {isDetermination(move) && props.counts.done < props.counts.expected && (
+          <Notice tone="warn">
+            {t('review.still_out_deciding', { count: props.counts.expected - props.counts.done })}
+          </Notice>
+        )}
         {asksConflict && <NoConflictBox form={form} />}
         {moves.includes(move) && (
           <SubmitButton

@@ -85,9 +85,20 @@ function useColumns(address: QueueAddress): (Column<QueueLine> & { key: ColumnNa
     {
       key: 'flags',
       header: t('applications.column.flags'),
-      cell: ({ alsoSupportedBy }) =>
-        alsoSupportedBy.length > 0 ? (
+      cell: ({ id, flags, alsoSupportedBy }) =>
+        flags.length + alsoSupportedBy.length > 0 ? (
           <Row>
+            {flags.map((flag) =>
+              flag === 'appeal' ? (
+                <Link key={flag} to={`/manager/appeals/${id}`}>
+                  <StatusTag tone="now">{t('queue.flag.appeal')}</StatusTag>
+                </Link>
+              ) : (
+                <StatusTag key={flag} tone="wait">
+                  {t(`queue.flag.${flag}`)}
+                </StatusTag>
+              ),
+            )}
             {alsoSupportedBy.map((kind) => (
               <StatusTag key={kind} tone="wait">
                 {t('applications.flag.also', { kind: t.any(`programs.kind.${kind}`) })}

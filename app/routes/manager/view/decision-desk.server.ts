@@ -1,4 +1,4 @@
-import { findDeclarations, pairOf } from '#app/modules/applications/index.server.ts';
+import { findAppeal, findDeclarations, pairOf } from '#app/modules/applications/index.server.ts';
 import { listApprovalBands, listProposals } from '#app/modules/awards/index.server.ts';
 import type { SignedInActor } from '#app/modules/identity/index.ts';
 import { db } from '#db/client.server.ts';
@@ -10,13 +10,16 @@ export async function loadDecisionDesk(
   { id, cycleId, programId }: Pick<OpenedApplication, 'id' | 'cycleId' | 'programId'>,
 ) {
   const pair = { applicationId: id, personId };
-  const [bands, proposals, declared] = await Promise.all([
+  const [bands, proposals, declared, appeal] = await Promise.all([
     listApprovalBands(db, { programId, cycleId }),
     listProposals(db, { programIds: [programId], applicationId: id, kind: 'grant' }),
     findDeclarations(db, [pair]),
+    findAppeal(db, id),
   ]);
   return {
     bands,
+    /** The one that waits for an answer. */
+    appeal: appeal?.decision === null ? { ...appeal, own: appeal.determinedById === personId } : null,
     pending: proposals.find(({ state }) => state === 'pending') ?? null,
     /** The last that came to nothing. */
     dropped: proposals.findLast(({ state }) => state === 'returned' || state === 'expired') ?? null,

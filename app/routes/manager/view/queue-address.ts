@@ -137,11 +137,13 @@ function columnsOf(params: URLSearchParams): readonly ColumnName[] | undefined {
 
 /** What an address asks for. Anything in it that means nothing is passed over. */
 export function readQueueAddress(params: URLSearchParams): QueueAddress {
-  const tab = oneOf(Object.keys(TABS) as TabName[])(params.get('state') ?? '') ?? 'waiting';
   const sort = params.get('sort');
   const narrowing = Object.fromEntries(
     NARROWING.map((part) => [part, PARTS[part][1]((params.get(paramOf(part)) ?? '').trim())]),
   ) as unknown as Narrowing;
+  // Only what is decided is appealed against.
+  const usualTab = narrowing.flag === 'appeal' ? 'decided' : 'waiting';
+  const tab = oneOf(Object.keys(TABS) as TabName[])(params.get('state') ?? '') ?? usualTab;
   const { placeCode: province } = narrowing;
   const city = known(isPlaceCode)(params.get('city') ?? '');
   // The form asks for a city beside its province; an address holds the narrower of the two.

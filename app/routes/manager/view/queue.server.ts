@@ -1,12 +1,13 @@
 import { dayOf, daysBetween } from '#app/kernel/day.ts';
 import {
   countQueue,
+  listFlags,
   listQueue,
   listViewers,
   listViews,
   type QueueRow,
 } from '#app/modules/applications/index.server.ts';
-import { STATES, WAITING } from '#app/modules/applications/index.ts';
+import { type Flag, STATES, WAITING } from '#app/modules/applications/index.ts';
 import { listSupportingKinds } from '#app/modules/awards/index.server.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { listManagers } from '#app/modules/identity/index.server.ts';
@@ -19,6 +20,10 @@ import { queueFilter } from './queue-filter.server.ts';
 
 const PAGE = 50;
 
+/** Lateness has its own column, and support from elsewhere is named by its kinds. */
+const TOLD = ['appeal', 'duplicate', 'expired', 'answer_late'] as const satisfies readonly Flag[];
+export type ToldFlag = (typeof TOLD)[number];
+
 /** A row with what follows from it and the day. */
 export interface QueueLine extends QueueRow {
   readonly waitingDays: number;
@@ -26,6 +31,8 @@ export interface QueueLine extends QueueRow {
   readonly late: boolean;
   /** The kinds of the other programmes that support the merchant already. */
   readonly alsoSupportedBy: readonly string[];
+  /** What else it is pointed out by. */
+  readonly flags: readonly ToldFlag[];
   /** Who else looks at it now. */
   readonly viewers: readonly string[];
 }
@@ -33,8 +40,9 @@ export interface QueueLine extends QueueRow {
 async function toLines(rows: readonly QueueRow[], now: Date, readerId: number): Promise<QueueLine[]> {
   const today = dayOf(now);
   const ids = rows.map(({ id }) => id);
-  const [support, viewers] = await Promise.all([
+  const [support, flags, viewers] = await Promise.all([
     listSupportingKinds(db, ids),
+    listFlags(db, ids, TOLD, today),
     listViewers(db, ids, readerId),
   ]);
   return rows.map((row) => ({
@@ -42,6 +50,7 @@ async function toLines(rows: readonly QueueRow[], now: Date, readerId: number): 
     waitingDays: daysBetween(dayOf(row.submittedAt), today),
     late: WAITING.includes(row.state) && row.dueOn !== null && row.dueOn < today,
     alsoSupportedBy: support.get(row.id) ?? [],
+    flags: flags.get(row.id) ?? [],
     viewers: viewers.filter(({ applicationId }) => applicationId === row.id).map(({ name }) => name),
   }));
 }
