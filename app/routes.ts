@@ -121,6 +121,7 @@ export default [
       route('fairness', 'routes/executive/fairness.tsx'),
       route('reports', 'routes/executive/reports.tsx'),
       route('reports/new', 'routes/executive/report-new.tsx'),
+      route('reports/making/:jobId', 'routes/executive/report-making.tsx'),
       route('reports/:reportId/:version', 'routes/executive/report.tsx'),
       route('reports/:reportId/:version/:section', 'routes/executive/report-section.tsx'),
     ]),

@@ -880,6 +880,27 @@ export interface Report {
   to_day: string;
 }
 
+export interface ReportJob {
+  actor_id: number | null;
+  actor_name: string;
+  asked_at: Timestamp;
+  attempts: Generated<number>;
+  error: Json | null;
+  from_day: string;
+  heartbeat_at: Timestamp | null;
+  id: Generated<number>;
+  monthly: Generated<boolean>;
+  papers: Generated<number>;
+  program_id: number | null;
+  reason: string | null;
+  report_id: number | null;
+  request_id: string;
+  runner: string | null;
+  stage: Generated<string>;
+  to_day: string;
+  version: number | null;
+}
+
 export interface ReportLife {
   ended_at: Timestamp | null;
   ended_by: number | null;
@@ -913,6 +934,15 @@ export interface ReportRendering {
   sha256: string;
   snapshot_sha256: string;
   warnings: Generated<Json>;
+}
+
+export interface ReportSchedule {
+  id: Generated<number>;
+  on_day: number;
+  program_id: number | null;
+  set_at: Timestamp;
+  set_by: number | null;
+  set_by_name: string;
 }
 
 export interface ReportSnapshot {
@@ -1080,9 +1110,11 @@ export interface DB {
   rate_limit: RateLimit;
   reminder: Reminder;
   report: Report;
+  report_job: ReportJob;
   report_life: ReportLife;
   report_open_data: ReportOpenData;
   report_rendering: ReportRendering;
+  report_schedule: ReportSchedule;
   report_snapshot: ReportSnapshot;
   review: Review;
   reviewer_score: ReviewerScore;

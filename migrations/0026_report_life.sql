@@ -51,3 +51,54 @@ insert into report_life (report_id, version) select report_id, version from repo
 
 -- Somebody who holds a paper asks what it is by its bytes.
 create index report_rendering_sha256 on report_rendering (sha256);
+
+-- A report every month, of one programme or (null) of all, some days after the month is over.
+create table report_schedule (
+  id bigint generated always as identity primary key,
+  program_id bigint references program,
+  -- The day of the next month on which it is made: late delivery data should have come in.
+  on_day smallint not null check (on_day between 1 and 10),
+  set_by bigint references person,
+  set_by_name text not null,
+  -- Months that were due before then are left alone.
+  set_at timestamptz not null,
+  unique nulls not distinct (program_id)
+);
+
+-- Reports that are being made: measured, frozen, and printed in every language. How far that is, is no state of a report.
+create table report_job (
+  id bigint generated always as identity primary key,
+  program_id bigint references program,
+  from_day date not null,
+  to_day date not null,
+  -- Why there shall be another version, where there is one.
+  reason text,
+  monthly boolean not null default false,
+  actor_id bigint references person,
+  actor_name text not null,
+  request_id text not null,
+  asked_at timestamptz not null,
+  stage text not null default 'waiting' check (stage in ('waiting', 'measuring', 'printing', 'done', 'failed')),
+  -- The version, as soon as it is frozen.
+  report_id bigint,
+  version integer,
+  papers integer not null default 0 check (papers >= 0),
+  -- A key of the catalogues and its parameters.
+  error jsonb,
+  attempts integer not null default 0,
+  -- The process that works on it; another may follow once it has been silent for long.
+  runner text,
+  heartbeat_at timestamptz,
+  foreign key (report_id, version) references report_snapshot (report_id, version),
+  check (stage not in ('printing', 'done') or version is not null),
+  check ((stage = 'failed') = (error is not null))
+);
+create index report_job_open on report_job (id) where stage not in ('done', 'failed');
+-- Of one month and scope there is one monthly report, however many processes look at the clock.
+create unique index report_job_monthly on report_job (program_id, from_day) nulls not distinct where monthly;
+
+-- People are told of reports, and choose whether by mail as well.
+alter table notice drop constraint notice_kind_check, add constraint notice_kind_check
+  check (kind in ('decision', 'question', 'deadline', 'support', 'approval', 'import', 'report'));
+alter table notice_setting drop constraint notice_setting_mail_kinds_check, add constraint notice_setting_mail_kinds_check
+  check (mail_kinds <@ array['decision', 'question', 'deadline', 'support', 'approval', 'import', 'report']);

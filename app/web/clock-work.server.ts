@@ -4,6 +4,7 @@ import { remindOfApplications } from '#app/modules/applications/index.server.ts'
 import { remindOfAwards, settleOverdue, tellOfRoom } from '#app/modules/awards/index.server.ts';
 import { expireTransfers, remindOfTransfers } from '#app/modules/budgets/index.server.ts';
 import { systemActor } from '#app/modules/identity/index.ts';
+import { requestMonthly } from '#app/modules/reports/index.server.ts';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
 import { log } from './log.server.ts';
@@ -13,6 +14,7 @@ const EVERY_MS = 60_000;
 /** What only the clock asks for. Nothing depends on when it is done, and several processes may be at it. */
 const WORKS: Readonly<Record<string, (context: CommandContext) => Promise<unknown>>> = {
   awards: (context) => settleOverdue(db, context),
+  'monthly reports': (context) => requestMonthly(db, context),
   transfers: (context) => expireTransfers(db, context),
   room: (context) => tellOfRoom(db, context),
   'reminders of applications': (context) => remindOfApplications(db, context),

@@ -10,6 +10,7 @@ import { builtPages, livePages, pages } from './host/pages.ts';
 import { keepImports } from './imports.server.ts';
 import { log } from './log.server.ts';
 import { keepMail, mailSettings } from './mail.server.ts';
+import { keepReports } from './reports.server.ts';
 
 /** What is being answered may take this long; then connections are cut. */
 const DRAIN_MS = 30_000;
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
     log.info({ port }, 'listening');
     keepImports();
     keepClockWork();
+    keepReports();
     keepMail(() => stopping);
   });
 

@@ -5,7 +5,9 @@ import {
   publishReport,
   retractReport,
   reviewReport,
+  setReportSchedule,
 } from '#app/modules/reports/index.server.ts';
+import { USUAL_DAY } from '#app/modules/reports/index.ts';
 import type { Database } from '#db/client.server.ts';
 import type { StaffIds } from './people.ts';
 import { at, DATA_THROUGH } from './when.ts';
@@ -38,7 +40,10 @@ async function publish(
 export const publishFirst = (db: Database, staff: StaffIds, programId: number) =>
   publish(db, staff, { programId, ...RECOVERY }, at('2022-06-19', 9));
 
-/** What became of reports: one superseded by its second version, one taken back, one that waits for its review. */
+/**
+ * What became of reports: one superseded by its second version, one taken back, one that waits for its review. That of
+ * the recovery plan is made every month from now on.
+ */
 export async function reportOn(
   db: Database,
   staff: StaffIds,
@@ -64,4 +69,6 @@ export async function reportOn(
     programId: programs.craft,
     ...may,
   });
+  const asked = by(staff.executive, at('2022-06-20', 9, 45));
+  await setReportSchedule(db, asked, { programId: programs.recovery, onDay: USUAL_DAY });
 }

@@ -79,6 +79,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   report: 'reports',
   report_snapshot: 'reports',
   report_life: 'reports',
+  report_job: 'reports',
+  report_schedule: 'reports',
   report_rendering: 'reports',
   report_open_data: 'reports',
 };

@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { CommandContext } from '#app/kernel/context.ts';
 import { allocateBudget } from '#app/modules/budgets/index.server.ts';
 import { importDelivery } from '#app/modules/delivery/index.server.ts';
-import { closeRenderer } from '#app/modules/reports/index.server.ts';
+import { closeRenderer, freezeReport, makeReport } from '#app/modules/reports/index.server.ts';
 import type { Block, FigureCell, ReportSection } from '#app/modules/reports/index.ts';
 import * as impactPage from '#app/routes/executive/impact.tsx';
 import * as impactSection from '#app/routes/executive/impact-section.tsx';
 import * as reportPage from '#app/routes/executive/report.tsx';
+import * as reportMaking from '#app/routes/executive/report-making.tsx';
 import * as reportNew from '#app/routes/executive/report-new.tsx';
 import * as reportPdf from '#app/routes/executive/report-pdf.ts';
 import * as reportSection from '#app/routes/executive/report-section.tsx';
@@ -15,7 +17,7 @@ import { readPdf, squeeze } from '#tests/modules/reports/read-pdf.ts';
 import { newApplication } from '#tests/support/applications.ts';
 import { useDataDir } from '#tests/support/data-dir.ts';
 import { useDatabase } from '#tests/support/database.ts';
-import { contextOf, newProgram, type TestProgram } from '#tests/support/factories.ts';
+import { contextOf, NOW, newProgram, type TestProgram } from '#tests/support/factories.ts';
 import { ask, contextOfRequest, requestOf } from '#tests/support/routes.ts';
 import { newSignedIn } from '#tests/support/sign-in.ts';
 
@@ -23,6 +25,8 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 const db = useDatabase();
 useDataDir();
 afterAll(closeRenderer);
+// The process at the other end of the request does it: here it is done by hand, or not at all.
+vi.mock('#app/web/reports.server.ts', () => ({ makeInBackground: () => undefined }));
 
 const PERIOD = 'from=2022-05-01&to=2022-06-30';
 let program: TestProgram;
@@ -58,14 +62,13 @@ interface Page {
   readonly rows: readonly (readonly Block[])[];
 }
 
-const freeze = (cookie: string, programId: number | '') =>
-  ask(reportNew.action, {
-    cookie,
-    form: { programId: String(programId), from: '2022-05-01', to: '2022-06-30' },
-  });
-const addressOf = (location: string | null) => {
-  const [, reportId = '', version = ''] = /reports\/(\d+)\/(\d+)$/.exec(location ?? '') ?? [];
-  return { reportId, version };
+const DAYS = { from: '2022-05-01', to: '2022-06-30' };
+/** Asks for a report as the page does; its making is left to whoever comes to it. */
+const askFor = (cookie: string, programId: number | '') =>
+  ask(reportNew.action, { cookie, form: { programId: String(programId), ...DAYS } });
+const frozen = async (programId: number | null, by?: CommandContext['actor']) => {
+  const { reportId, version } = await freezeReport(db, contextOf(by), { programId, ...DAYS });
+  return { reportId: String(reportId), version: String(version) };
 };
 const download = (cookie: string, params: Record<string, string>, headers: Record<string, string> = {}) =>
   reportPdf.loader({
@@ -124,9 +127,7 @@ describe('the impact page', () => {
 
 describe('a frozen report', () => {
   test('agrees with its PDF to the digit, on every page and in every section', async () => {
-    const frozen = await freeze(executive, program.programId);
-    expect(frozen.status).toBe(303);
-    const params = addressOf(frozen.location);
+    const params = await frozen(program.programId);
     const { data } = await ask(reportPage.loader, { cookie: executive, params });
     const page = data as Page;
     const sections = await Promise.all(
@@ -152,7 +153,7 @@ describe('a frozen report', () => {
   });
 
   test('is downloaded as an attachment that a browser need not ask for twice', async () => {
-    const params = { ...addressOf((await freeze(executive, '')).location), locale: 'en' };
+    const params = { ...(await frozen(null)), locale: 'en' };
     const first = await download(executive, params);
     expect(first.headers.get('content-type')).toBe('application/pdf');
     expect(first.headers.get('content-disposition')).toMatch(
@@ -164,7 +165,7 @@ describe('a frozen report', () => {
   });
 
   test('of a programme is nobody else’s: foreign reads as missing', async () => {
-    const params = addressOf((await freeze(manager, program.programId)).location);
+    const params = await frozen(program.programId);
     for (const page of [reportPage, reportSection, reportPdf]) {
       const answer = await ask(page.loader, {
         cookie: stranger,
@@ -172,8 +173,8 @@ describe('a frozen report', () => {
       });
       expect([403, 404]).toContain(answer.status);
     }
-    expect((await freeze(stranger, program.programId)).status).toBe(404);
-    expect((await freeze(manager, '')).status).toBe(404);
+    expect((await askFor(stranger, program.programId)).status).toBe(404);
+    expect((await askFor(manager, '')).status).toBe(404);
   });
 
   test('is listed to those who may read it', async () => {
@@ -195,8 +196,9 @@ describe('a version on its way', () => {
   test('is reviewed by somebody else, published, and taken back with a reason', async () => {
     const other = await newProgram(db);
     const grants = [{ role: 'manager' as const, programId: other.programId }];
-    const manager = (await newSignedIn(db, { grants })).cookie;
-    const params = addressOf((await freeze(manager, other.programId)).location);
+    const author = await newSignedIn(db, { grants });
+    const manager = author.cookie;
+    const params = await frozen(other.programId, author);
     const own = await ask(reportPage.loader, { cookie: manager, params });
     expect(own.data).toMatchObject({ frozen: { state: 'frozen' }, own: true, may: [] });
     expect((await move(manager, params, { move: 'review' })).status).toBe(403);
@@ -221,7 +223,7 @@ describe('a version on its way', () => {
     const { programId, cycle, lineIds } = await newProgram(db);
     const next = `/executive/reports/new?program=${cycle.program.code}&${PERIOD}`;
     expect((await ask(reportNew.loader, { cookie: executive, url: next })).location).toContain('/executive?');
-    await freeze(executive, programId);
+    await frozen(programId);
     const page = async () => (await ask(reportNew.loader, { cookie: executive, url: next })).data;
     expect(await page()).toMatchObject({ last: { version: 1 }, same: true });
     const key = 'more-budget-for-another-version';
@@ -234,7 +236,41 @@ describe('a version on its way', () => {
     });
     expect(await page()).toMatchObject({ same: false, changes: { id: 'changes' } });
     expect(JSON.stringify(await page())).toContain('¥10,000,001.00');
-    const again = await freeze(executive, programId);
+    const again = await askFor(executive, programId);
     expect(again).toMatchObject({ status: 422, data: { issues: [{ path: 'reason' }] } });
   });
 });
+
+describe('the making of a report', () => {
+  test('is watched on a page that leads to the version once it is there; others do not see it', async () => {
+    const { programId } = await newProgram(db);
+    const asked = await askFor(executive, programId);
+    expect(asked.status).toBe(303);
+    const jobId = /making\/(\d+)$/.exec(asked.location ?? '')?.[1] ?? '';
+    const watch = (cookie: string) => ask(reportMaking.loader, { cookie, params: { jobId } });
+    expect((await watch(executive)).data).toMatchObject({
+      job: { stage: 'waiting', papers: 0, ofPapers: 3 },
+    });
+    expect((await watch(stranger)).status).toBe(404);
+    expect(await makeReport(db, Number(jobId), NOW)).toBe(true);
+    expect((await watch(executive)).location).toMatch(/^\/executive\/reports\/\d+\/1$/);
+  });
+
+  test('every month is switched on and off by those who may freeze it', async () => {
+    const flip = (cookie: string, on: 'yes' | 'no', programId = String(program.programId)) =>
+      ask(reportsPage.action, { cookie, form: { programId, on } });
+    const rows = async () => ((await ask(reportsPage.loader, { cookie: manager })).data as Listed).monthly;
+    expect((await flip(stranger, 'yes')).status).toBe(404);
+    expect((await flip(manager, 'yes', '')).status).toBe(404);
+    expect((await flip(manager, 'yes')).status).toBe(303);
+    expect(await rows()).toMatchObject([
+      { programId: program.programId, next: expect.stringMatching(/^20\d\d-\d\d-03$/) },
+    ]);
+    expect((await flip(manager, 'no')).status).toBe(303);
+    expect(await rows()).toMatchObject([{ next: null }]);
+  });
+});
+
+interface Listed {
+  readonly monthly: readonly { readonly programId: number | null; readonly next: string | null }[];
+}

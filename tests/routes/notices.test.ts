@@ -144,7 +144,7 @@ describe('the settings', () => {
     const saved = await save(cookie, { mailKinds: 'question', quietFrom: '22', quietTo: '8' });
     expect(saved).toMatchObject({ status: 303, location: '/account/notices' });
     expect((await ask(settings.loader, { cookie })).data).toMatchObject({
-      values: { mailKinds: ['question', 'approval'], quiet: false },
+      values: { mailKinds: ['question', 'approval', 'report'], quiet: false },
     });
     const { entries } = await listAudit(db, { action: 'notice.settings', subjectId: String(personId) });
     expect(entries).toMatchObject([{ after: { quiet: null } }]);

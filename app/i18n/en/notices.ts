@@ -19,6 +19,7 @@ export const notices = {
   'notices.kind.support': 'Traffic, coupons and measures',
   'notices.kind.approval': 'Approvals and budget',
   'notices.kind.import': 'Imports',
+  'notices.kind.report': 'Monthly reports',
   'notices.kind.decision.hint': 'Received, in review, approved, waitlisted or declined',
   'notices.kind.question.hint': 'Changes requested, questions asked and answered',
   'notices.kind.deadline.hint': 'Three days and one day before',
@@ -26,6 +27,7 @@ export const notices = {
   'notices.kind.approval.hint':
     'Awards and transfers that wait for you, and what became of those you proposed',
   'notices.kind.import.hint': 'Delivery files checked, posted or rejected',
+  'notices.kind.report.hint': 'The report of a month is ready, with the link to it',
 
   'notices.settings.title': 'Notice settings',
   'notices.settings.lead': 'Every notice is in the portal; choose which also go to {email}.',

@@ -80,7 +80,6 @@ export const reports = {
   'reports.verify.hash': 'Snapshot',
   'reports.verify.hash_hint': 'The 64 characters on the cover. The eight in the footer are not enough.',
   'reports.verify.check_hash': 'Verify the snapshot',
-  'reports.verify.or': 'or',
   'reports.verify.error.hash': 'This must be 64 hexadecimal characters (0–9, a–f).',
   'reports.verified.title': 'What it is',
   'reports.verified.again': 'Verify another',
@@ -106,6 +105,29 @@ export const reports = {
   },
   'reports.verified.data': 'the snapshot, from which the PDFs of all languages are made',
   'reports.verified.open': 'Read this version',
+
+  'reports.job.title': 'The report is being made',
+  'reports.job.waiting': 'Waiting to begin',
+  'reports.job.measuring': 'Measuring figures and effects',
+  'reports.job.printing': 'Printing the PDFs in three languages',
+  'reports.job.leave': 'You may leave this page and find the report among the reports later.',
+  'reports.job.failed': 'It was not made',
+  'reports.job.again': 'Back to the impact page',
+  'reports.monthly': 'Monthly reports',
+  'reports.monthly.lead':
+    'The report of a month is frozen by itself in the first days of the next, and executives are sent the link. People still review it before it is published.',
+  'reports.monthly.next': 'Next',
+  'reports.monthly.off': 'Off',
+  'reports.monthly.turn_on': 'Turn on',
+  'reports.monthly.turn_off': 'Turn off',
+  'reports.monthly.saved': 'Saved.',
+  'reports.monthly.action': 'Switch',
+  'reports.monthly.reason': 'Monthly report',
+  'reports.notice.monthly': 'The report of {name} from {from} to {to} is frozen and waits for its review',
+  'reports.notice.monthly_all':
+    'The report of all programmes from {from} to {to} is frozen and waits for its review',
+  'reports.error.gave_up':
+    'It was not finished after several attempts. Try again later, or ask an administrator.',
 
   'reports.error.reason_needed':
     'There is a version {version} of this period. Please say why there shall be another.',

@@ -1,13 +1,21 @@
 import type { MessageParams } from '#app/kernel/errors.ts';
 
 /** What a notice is about, by which a person says what they want by mail. */
-export const NOTICE_KINDS = ['decision', 'question', 'deadline', 'support', 'approval', 'import'] as const;
+export const NOTICE_KINDS = [
+  'decision',
+  'question',
+  'deadline',
+  'support',
+  'approval',
+  'import',
+  'report',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** The kinds each side of the portal is ever told of. */
 export const KINDS_OF_SIDE = {
   merchant: ['decision', 'question', 'deadline', 'support'],
-  staff: ['approval', 'question', 'deadline', 'import'],
+  staff: ['approval', 'question', 'deadline', 'report', 'import'],
 } as const satisfies Record<string, readonly NoticeKind[]>;
 
 /** Counting unread notices further would tell nobody more. */

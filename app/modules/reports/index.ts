@@ -8,6 +8,7 @@ export type {
   TableBlock,
 } from './document/model.ts';
 export { shortHash } from './document/model.ts';
+export { nextMonthly, USUAL_DAY } from './monthly.ts';
 export type { ReportScopeInput } from './schema.ts';
 export { reportReason } from './schema.ts';
 export {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { useT } from '#app/i18n/index.ts';
 import { NotFound } from '#app/kernel/errors.ts';
 import { authorize } from '#app/modules/identity/index.ts';
-import { draftNextVersion, freezeReport, reportPage } from '#app/modules/reports/index.server.ts';
+import { draftNextVersion, reportPage, requestReport } from '#app/modules/reports/index.server.ts';
 import {
   Card,
   ErrorSummary,
@@ -18,11 +18,11 @@ import {
   TextArea,
 } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
-import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { localeOf } from '#app/web/locale.server.ts';
+import { makeInBackground } from '#app/web/reports.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { portalNow } from '#db/clock.server.ts';
@@ -67,10 +67,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     authorize(actor, 'report.freeze', scope.programId === null ? {} : { programId: scope.programId });
     const isKnown = async (id: number) => idsOf(await openPrograms(programs)).includes(id);
     if (scope.programId !== null && !(await isKnown(scope.programId))) throw new NotFound('errors.not_found');
-    const frozen = await freezeReport(db, await commandContext(actor, context), { ...scope, reason });
-    return redirectWithFlash(`/executive/reports/${frozen.reportId}/${frozen.version}`, {
-      key: 'impact.frozen',
-    });
+    const jobId = await requestReport(db, await commandContext(actor, context), { ...scope, reason });
+    makeInBackground(jobId);
+    return redirect(`/executive/reports/making/${jobId}`, 303);
   });
 }
 

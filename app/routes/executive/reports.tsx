@@ -1,25 +1,48 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
-import { listReports } from '#app/modules/reports/index.server.ts';
-import { shortHash } from '#app/modules/reports/index.ts';
+import { authorize } from '#app/modules/identity/index.ts';
+import { getProgram } from '#app/modules/programs/index.server.ts';
+import { listReports, setReportSchedule } from '#app/modules/reports/index.server.ts';
+import { shortHash, USUAL_DAY } from '#app/modules/reports/index.ts';
 import { Card, DataTable, EmptyState, LinkButton, PageHeader, Stack } from '#app/ui/index.ts';
+import { commandContext } from '#app/web/command-context.server.ts';
+import { redirectWithFlash } from '#app/web/flash.server.ts';
+import { handleForm } from '#app/web/form/parse-form.server.ts';
 import { requireExecutive } from '#app/web/guard.server.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
+import { scopeOf } from '../shared/report/report-address.ts';
 import { ReportStateTag } from '../shared/report/report-state.tsx';
+import { MonthlyReports, monthlyForm } from './components/monthly-reports.tsx';
+import { loadMonthly } from './view/monthly.server.ts';
 
 export const handle = titled('identity.nav.reports');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { programs } = await requireExecutive(request, context);
-  return { reports: await listReports(db, programs === 'all' ? {} : { programIds: programs }) };
+  const { actor, programs } = await requireExecutive(request, context);
+  return {
+    reports: await listReports(db, programs === 'all' ? {} : { programIds: programs }),
+    monthly: await loadMonthly(actor),
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { actor } = await requireExecutive(request, context);
+  return handleForm(request, monthlyForm, async ({ programId, on }) => {
+    const scope = { programId: programId === '' ? null : Number(programId) };
+    authorize(actor, 'report.freeze', scopeOf(scope));
+    if (scope.programId !== null) await getProgram(db, scope.programId);
+    const onDay = on === 'yes' ? USUAL_DAY : null;
+    await setReportSchedule(db, await commandContext(actor, context), { ...scope, onDay });
+    return redirectWithFlash('/executive/reports#monthly', { key: 'reports.monthly.saved' });
+  });
 }
 
 export default function Reports() {
   const t = useT();
   const f = useFormats();
-  const { reports } = useLoaderData<typeof loader>();
+  const { reports, monthly } = useLoaderData<typeof loader>();
   return (
     <Stack>
       <PageHeader title={t('identity.nav.reports')} lead={t('impact.reports.lead')} />
@@ -58,6 +81,7 @@ export default function Reports() {
           ]}
         />
       </Card>
+      <MonthlyReports rows={monthly} />
     </Stack>
   );
 }
