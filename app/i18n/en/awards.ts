@@ -433,4 +433,6 @@ export const awards = {
   'awards.approvals.appeals': 'Appeals to decide',
   'awards.approvals.days': { one: '{count} day', other: '{count} days' },
   'awards.approvals.share': '{share} of the budget · {left} left',
+  'awards.error.over_available_both':
+    'Neither budget suffices: {impressions_asked} impressions asked, {impressions_available} left; ¥{fen_asked} of coupons asked, ¥{fen_available} left. Give less of both, or add budget first. Nothing was written.',
 } satisfies Translation<typeof source>;

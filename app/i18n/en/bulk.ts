@@ -60,8 +60,9 @@ export const bulk = {
     other: '{count} reach an amount that needs further people: they are reserved until those approve',
   },
   'bulk.words': 'What the merchants are told',
-  'bulk.whole': 'All of it or nothing',
-  'bulk.whole_hint': 'Otherwise what can be decided is decided, and the rest is explained',
+  'bulk.partly': 'Decide those that can be, and say why of the rest',
+  'bulk.partly_hint':
+    'Unless ticked, one that cannot be decided (too little budget, say) leaves all of them as they are',
   'bulk.no_conflict': 'I have no conflict of interest with any of these merchants',
   'bulk.decide.approve': 'Approve the selection',
   'bulk.decide.waitlist': 'Waitlist the selection',

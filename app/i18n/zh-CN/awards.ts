@@ -383,4 +383,6 @@ export const awards = {
   'awards.approvals.appeals': '待决定的申诉',
   'awards.approvals.days': '{count} 天',
   'awards.approvals.share': '占预算 {share} · 批准后仍可用 {left}',
+  'awards.error.over_available_both':
+    '流量和券额的预算都不够：要 {impressions_asked} 次曝光，只剩 {impressions_available} 次；要 ¥{fen_asked} 的券，只剩 ¥{fen_available}。请都减少，或先增加预算。没有任何内容被写入。',
 } as const;

@@ -386,4 +386,6 @@ export const awards = {
   'awards.approvals.appeals': '待決定的申訴',
   'awards.approvals.days': '{count} 天',
   'awards.approvals.share': '占預算 {share} · 核准後仍可用 {left}',
+  'awards.error.over_available_both':
+    '流量和券額的預算都不夠：要 {impressions_asked} 次曝光，只剩 {impressions_available} 次；要 ¥{fen_asked} 的券，只剩 ¥{fen_available}。請都減少，或先增加預算。沒有寫入任何內容。',
 } satisfies Translation<typeof source>;

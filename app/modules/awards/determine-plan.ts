@@ -1,11 +1,12 @@
 import type { CommandContext } from '#app/kernel/context.ts';
 import { dayOf, momentText } from '#app/kernel/day.ts';
 import { Conflict, NotFound, PortalError, RuleBroken } from '#app/kernel/errors.ts';
-import { UNITS, type Unit, yuanText } from '#app/kernel/quantity.ts';
+import { UNITS, type Unit } from '#app/kernel/quantity.ts';
 import type { StandingApplication } from '#app/modules/applications/index.server.ts';
 import { MOVE_OF, MOVES, type MoveName, mustBeDeterminable } from '#app/modules/applications/index.ts';
 import type { HeldLine } from '#app/modules/budgets/index.server.ts';
 import { type ApprovalBand, approvalsNeeded } from './bands.ts';
+import { overAvailable } from './over-available.ts';
 import { demandOf, lineFor, mustFitBenefitPeriod, mustHaveNoConflict } from './rules.ts';
 import type { AwardInput, DetermineWish } from './schema.ts';
 
@@ -78,7 +79,7 @@ export function planDeterminations(facts: DetermineFacts, asked: readonly Asked[
     const { personId } = context.actor;
     if (personId !== null) mustHaveNoConflict(facts.conflictOf(application.id, personId), wish.conflict);
     const award = wish.award ? planAward(facts, application, wish.award) : null;
-    for (const share of award?.shares ?? []) mustBeAvailable(share, left.get(share.lineId) ?? 0);
+    mustBeAvailable(award?.shares ?? [], left);
     return { status: 'planned', application, award };
   };
   return asked.map((one) => {
@@ -130,13 +131,11 @@ function planAward(facts: DetermineFacts, application: StandingApplication, awar
   return { award, demand, shares, approvalsNeeded: approvalsNeeded(bands, demand), proposalDays };
 }
 
-/** @throws RuleBroken that says what was asked of a line and what is left of it */
-function mustBeAvailable({ unit, amount }: Share, left: number): void {
-  if (amount <= left) return;
-  const shown = (of: number) => (unit === 'fen' ? yuanText(of) : of);
-  throw new RuleBroken(
-    `awards.error.over_available_${unit}`,
-    unit === 'impressions' ? 'award.traffic' : 'award.coupons',
-    { asked: shown(amount), available: shown(left) },
-  );
+/** @throws RuleBroken that says of each line that does not suffice what was asked of it and what is left */
+function mustBeAvailable(shares: readonly Share[], left: ReadonlyMap<number, number>): void {
+  const short = shares.flatMap(({ unit, lineId, amount }) => {
+    const available = left.get(lineId) ?? 0;
+    return amount > available ? [{ unit, asked: amount, available }] : [];
+  });
+  if (short.length > 0) throw overAvailable(short);
 }

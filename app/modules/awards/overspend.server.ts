@@ -3,10 +3,11 @@ import { UNITS, type Unit, yuanText } from '#app/kernel/quantity.ts';
 import { listBudgetLines } from '#app/modules/budgets/index.server.ts';
 import { available } from '#app/modules/budgets/index.ts';
 import type { Database } from '#db/client.server.ts';
+import { overAvailable } from './over-available.ts';
 import { lineFor } from './rules.ts';
 
 /**
- * Runs a command that spends; where the database refuses to overspend, says which unit fell short, what was asked and
+ * Runs a command that spends; where the database refuses to overspend, says which units fell short, what was asked and
  * what is left of it. The transaction has been undone by then, so what is read is what stands.
  * @param of.words `not_enough` for an amount that nobody can lower
  */
@@ -29,14 +30,20 @@ export async function explainingOverspend<Answer>(
     const lines = await listBudgetLines(db, { programId: of.programId, cycleId });
     const asked = demand();
     const wanted = UNITS.filter((unit) => asked[unit] > 0);
-    const unit = wanted.find((one) => asked[one] > available(lineFor(lines, one))) ?? wanted[0];
-    if (unit === undefined) throw error;
+    const shares = wanted.map((unit) => ({
+      unit,
+      asked: asked[unit],
+      available: available(lineFor(lines, unit)),
+    }));
+    const short = shares.filter((one) => one.asked > one.available);
+    const told = short.length > 0 ? short : shares.slice(0, 1);
+    if (told[0] === undefined) throw error;
+    if (of.words !== 'not_enough') throw overAvailable(told);
+    const { unit, ...amounts } = told[0];
     const shown = (amount: number) => (unit === 'fen' ? yuanText(amount) : amount);
-    const { words = 'over_available' } = of;
-    const field = unit === 'impressions' ? 'award.traffic' : 'award.coupons';
-    throw new RuleBroken(`awards.error.${words}_${unit}`, words === 'over_available' ? field : '', {
-      asked: shown(asked[unit]),
-      available: shown(available(lineFor(lines, unit))),
+    throw new RuleBroken(`awards.error.not_enough_${unit}`, '', {
+      asked: shown(amounts.asked),
+      available: shown(amounts.available),
     });
   }
 }

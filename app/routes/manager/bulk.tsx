@@ -30,7 +30,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const of = { programId: bulk.programId, bulkId: bulk.id };
   const here = redirect(request.url.replace(/^[a-z]+:\/\/[^/]+/, ''), { status: 303 });
   return handleForm(request, bulkFormSchema, async (form) => {
-    const { intent, words, whole, conflict } = form;
+    const { intent, words, partly, conflict } = form;
     if (bulk.state === 'draft' && form.terms)
       await saveBulk(db, { ...of, terms: form.terms, words, amounts: amountsOf(form) });
     if (intent === 'allot' && form.terms) await allotBulk(db, { ...of, terms: form.terms });
@@ -40,7 +40,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     await carryOutBulk(db, await commandContext(actor, context), {
       ...of,
       ...said,
-      whole,
+      whole: !partly,
       ...(conflict && { conflict }),
     });
     return here;

@@ -145,7 +145,7 @@ describe('an approval', () => {
 });
 
 describe('an award over what is available', () => {
-  test('is refused with what was asked and what is left, by the unit that falls short, and leaves no trace', async () => {
+  test('is refused with what was asked and what is left, by every unit that falls short, and leaves no trace', async () => {
     const program = await newProgram(db, { impressions: 2_000_000, fen: 5_000_000 });
     const application = await newApplication(db, program, { state: 'in_review' });
     const refusal = determineApplication(
@@ -155,9 +155,14 @@ describe('an award over what is available', () => {
     );
     await expect(refusal).rejects.toBeInstanceOf(RuleBroken);
     await expect(refusal).rejects.toMatchObject({
-      key: 'awards.error.over_available_impressions',
+      key: 'awards.error.over_available_both',
       path: 'award.traffic',
-      params: { asked: 2_400_000, available: 2_000_000 },
+      params: {
+        impressions_asked: 2_400_000,
+        impressions_available: 2_000_000,
+        fen_asked: '79,995.00',
+        fen_available: '50,000.00',
+      },
     });
     const coupons = determineApplication(
       db,

@@ -165,7 +165,7 @@ export function WordsFields({ form, outcome }: PartProps & { outcome: Outcome })
         </>
       )}
       <TextArea label={t('applications.decision.note')} maxLength={2000} {...form.field('words.note')} />
-      <Checkbox label={t('bulk.whole')} hint={t('bulk.whole_hint')} {...form.box('whole')} />
+      <Checkbox label={t('bulk.partly')} hint={t('bulk.partly_hint')} {...form.box('partly')} />
       <Checkbox
         label={t('bulk.no_conflict')}
         name="conflict"

@@ -49,7 +49,8 @@ export const bulkFormSchema = z.strictObject({
     .record(z.string().regex(/^a\d{1,15}$/), z.strictObject({ impressions: text, fen: text }))
     .default({}),
   words,
-  whole: z.boolean().default(false),
+  /** What can be decided is, and the rest says why not; otherwise all of it or nothing. */
+  partly: z.boolean().default(false),
   conflict: z.literal('none').optional(),
 });
 export type BulkForm = z.output<typeof bulkFormSchema>;
