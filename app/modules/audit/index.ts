@@ -1,5 +1,7 @@
 import type { Day } from '#app/kernel/day.ts';
 
+export { readActor, readReason } from './system-words.ts';
+
 /** One act, as the trail keeps it. */
 export interface AuditEntryView {
   readonly id: number;

@@ -4,6 +4,7 @@ import { BYTE_ORDER_MARK, csvLine } from '#app/kernel/csv.ts';
 import { dayOf, startOfDay } from '#app/kernel/day.ts';
 import type { Locale } from '#app/kernel/locale.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
+import { readActor, readReason } from '#app/modules/audit/index.ts';
 import type { Database } from '#db/client.server.ts';
 import { eachEntry } from './statement.server.ts';
 import { type EntryView, effectOf, type StatementFilter } from './statement.ts';
@@ -58,8 +59,8 @@ function columnsOf(unit: Unit, locale: Locale): FileColumn[] {
     figure(named('amount'), ({ amount }) => amount),
     figure(named('effect'), effectOf),
     figure(named('available'), ({ available }) => available),
-    { header: t('budgets.column.actor'), width: 16, cell: ({ actorName }) => actorName },
-    { header: t('budgets.column.reason'), width: 40, cell: ({ reason }) => reason },
+    { header: t('budgets.column.actor'), width: 16, cell: ({ actorName }) => readActor(actorName, t) },
+    { header: t('budgets.column.reason'), width: 40, cell: ({ reason }) => readReason(reason, t) },
   ];
 }
 

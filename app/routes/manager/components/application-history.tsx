@@ -1,5 +1,6 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
 import type { TimelineEvent } from '#app/modules/applications/index.server.ts';
+import { readActor, readReason } from '#app/modules/audit/index.ts';
 import { History, Section } from '#app/ui/index.ts';
 
 /** Who did what with it, the latest first; what was told the merchant, and what is for the desk only. */
@@ -12,14 +13,14 @@ export function ApplicationHistory({ timeline, now }: { timeline: readonly Timel
         entries={[...timeline].reverse().map((event) => ({
           key: event.id,
           what: t('applications.history.line', {
-            name: event.actorName,
+            name: readActor(event.actorName, t),
             event: t.any(`applications.event.${event.command}`),
           }),
           when: f.moment(event.at, now),
           detail: (
             <>
               {event.score !== null && t('applications.history.score', { score: f.decimal(event.score, 1) })}
-              {[event.note, event.reason].filter((text) => text !== null).join(' · ')}
+              {[event.note, event.reason && readReason(event.reason, t)].filter(Boolean).join(' · ')}
             </>
           ),
         }))}

@@ -1,4 +1,5 @@
 import { useFormats, useT } from '#app/i18n/index.ts';
+import { readActor, readReason } from '#app/modules/audit/index.ts';
 import type { AwardEntryView, ClawbackView } from '#app/modules/awards/index.server.ts';
 import { DataTable, EmptyState, History, ItemList, Section, StatusTag, Tiny } from '#app/ui/index.ts';
 import type { AwardDesk } from '../view/award-desk.server.ts';
@@ -33,7 +34,11 @@ export function AwardEntries({ entries }: { entries: readonly AwardEntryView[] }
           },
           { key: 'unit', header: t('awards.column.unit'), cell: ({ unit }) => t(`programs.unit.${unit}`) },
           { key: 'amount', header: t('awards.column.effect'), numeric: true, cell: signed },
-          { key: 'actor', header: t('budgets.column.actor'), cell: ({ actorName }) => actorName },
+          {
+            key: 'actor',
+            header: t('budgets.column.actor'),
+            cell: ({ actorName }) => readActor(actorName, t),
+          },
           { key: 'at', header: t('budgets.column.at'), cell: ({ at }) => dayTime(at) },
         ]}
       />
@@ -51,11 +56,11 @@ export function AwardHistory({ desk: { award, now } }: { desk: AwardDesk }) {
         entries={award.events.map((event) => ({
           key: event.id,
           what: t('applications.history.line', {
-            name: event.actorName,
+            name: readActor(event.actorName, t),
             event: t.any(`awards.event.${event.command}`),
           }),
           when: f.moment(event.at, now),
-          detail: [event.note, event.reason].filter((text) => text !== null).join(' · '),
+          detail: [event.note, event.reason && readReason(event.reason, t)].filter(Boolean).join(' · '),
         }))}
       />
     </Section>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useFormats, useT } from '#app/i18n/index.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
+import { readActor, readReason } from '#app/modules/audit/index.ts';
 import { type EntryView, effectOf } from '#app/modules/budgets/index.ts';
 import { DataTable, EmptyState, Small } from '#app/ui/index.ts';
 
@@ -31,7 +32,12 @@ export function Statement({ entries, unit, filtered, linked }: StatementProps) {
       sticky
       empty={<EmptyState title={t(filtered ? 'budgets.statement.none_match' : 'budgets.statement.empty')} />}
       columns={[
-        { key: 'reason', header: t('budgets.column.reason'), main: true, cell: ({ reason }) => reason },
+        {
+          key: 'reason',
+          header: t('budgets.column.reason'),
+          main: true,
+          cell: ({ reason }) => readReason(reason, t),
+        },
         {
           key: 'award',
           header: t('budgets.column.application'),
@@ -55,7 +61,7 @@ export function Statement({ entries, unit, filtered, linked }: StatementProps) {
           numeric: true,
           cell: ({ available }) => exactAmount(available, unit),
         },
-        { key: 'actor', header: t('budgets.column.actor'), cell: ({ actorName }) => actorName },
+        { key: 'actor', header: t('budgets.column.actor'), cell: ({ actorName }) => readActor(actorName, t) },
         { key: 'at', header: t('budgets.column.at'), cell: ({ at }) => dayTime(at) },
       ]}
     />
