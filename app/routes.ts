@@ -48,6 +48,7 @@ export default [
     route('applications/:id/draft', 'routes/merchant/draft.ts'),
     route('applications/:id/files', 'routes/merchant/files.ts'),
     route('applications/:id/form', 'routes/merchant/form-renewed.ts'),
+    route('applications/:id/copy', 'routes/merchant/copy.ts'),
     route('files/:fileId', 'routes/merchant/file.ts'),
   ]),
 

@@ -94,6 +94,14 @@ export interface ApplicationComment {
   question_id: number | null;
 }
 
+export interface ApplicationCopy {
+  application_id: number;
+  copied_at: Timestamp;
+  left_out: Json;
+  source_id: number;
+  taken: string[];
+}
+
 export interface ApplicationEvent {
   actor_id: number | null;
   actor_name: string;
@@ -1051,6 +1059,7 @@ export interface DB {
   application: Application;
   application_appeal: ApplicationAppeal;
   application_comment: ApplicationComment;
+  application_copy: ApplicationCopy;
   application_event: ApplicationEvent;
   application_evidence: ApplicationEvidence;
   application_reviewer: ApplicationReviewer;

@@ -42,6 +42,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   application_version: 'applications',
   application_event: 'applications',
   application_evidence: 'applications',
+  application_copy: 'applications',
   application_viewer: 'applications',
   saved_view: 'applications',
   review: 'applications',

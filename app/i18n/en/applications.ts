@@ -316,4 +316,21 @@ export const applications = {
   'applications.finding.sold.detail':
     'Sold on the platform: {before} → {now}, the days it was closed against as many a year before',
   'applications.finding.unsold': 'No delivery data of both times: the stated sales cannot be checked',
+  'applications.copy.offer': {
+    one: '{count} answer of your last application can be used again',
+    other: '{count} answers of your last application can be used again',
+  },
+  'applications.copy.take': { one: 'Take over {count} answer', other: 'Take over {count} answers' },
+  'applications.copy.from': 'From',
+  'applications.copy.lead': 'What you have already filled in stays; you sign anew.',
+  'applications.copy.which': { one: 'Which one', other: 'Which {count}' },
+  'applications.copy.done': {
+    one: '{count} answer was taken over',
+    other: '{count} answers were taken over',
+  },
+  'applications.copy.check': 'Figures and dates are those of last time: please go through them.',
+  'applications.copy.left.not_valid': 'Not taken, expired or of unknown validity: {questions}',
+  'applications.copy.left.asked_otherwise': 'Not taken, asked differently this time: {questions}',
+  'applications.copy.left.not_asked': 'Not taken, no longer asked: {questions}',
+  'applications.error.nothing_to_copy': 'There is nothing left to take over. Please reload the page.',
 } satisfies Translation<typeof source>;

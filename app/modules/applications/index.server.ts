@@ -24,6 +24,8 @@ export {
   pairOf,
   recordNoConflicts,
 } from './conflict.server.ts';
+export { copyAnswers } from './copy/copy.server.ts';
+export { type CopyView, findCopy } from './copy/find-copy.server.ts';
 export { recordDeterminations, recordProposals } from './determinations.server.ts';
 export { acceptForm, changeEvidence, saveDraft, startApplication } from './draft.server.ts';
 export { measureFairness, measureService } from './fairness.server.ts';

@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react';
 import { useFormats, useT } from '#app/i18n/index.ts';
-import type { Ask } from '#app/modules/applications/index.server.ts';
+import type { Ask, CopyView } from '#app/modules/applications/index.server.ts';
 import type { Question } from '#app/modules/programs/index.ts';
 import { Card, Notice, Stack, type Task, TaskList } from '#app/ui/index.ts';
 import { questionLabel } from '../../shared/question-words.ts';
 import type { SectionView } from '../view/sections.ts';
+import { Copied } from './copied.tsx';
 import { FormRenewed, type Renewed } from './form-renewed.tsx';
 
 interface DraftOverviewProps {
@@ -22,11 +23,13 @@ interface DraftOverviewProps {
   } | null;
   windowOver: boolean;
   renewed: Renewed;
+  /** What an earlier application could lend it, or has lent it. */
+  copy: CopyView | null;
 }
 
 /** The parts of an application still to be filled in, each with its state. */
 export function DraftOverview(props: DraftOverviewProps) {
-  const { applicationId, sections, missingFromProfile, questions, asked, windowOver, renewed } = props;
+  const { applicationId, sections, missingFromProfile, questions, asked, windowOver, renewed, copy } = props;
   const t = useT();
   const { day } = useFormats();
   const here = `/merchant/applications/${applicationId}`;
@@ -68,6 +71,7 @@ export function DraftOverview(props: DraftOverviewProps) {
         </Notice>
       )}
       <FormRenewed applicationId={applicationId} renewed={renewed} />
+      <Copied applicationId={applicationId} copy={copy} />
       {windowOver && <Notice tone="warn" title={t('applications.view.window_over')} />}
       <Card>
         <TaskList tasks={tasks} />

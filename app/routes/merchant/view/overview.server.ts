@@ -1,5 +1,5 @@
 import { dayOf } from '#app/kernel/day.ts';
-import type { ApplicationView } from '#app/modules/applications/index.server.ts';
+import { type ApplicationView, findCopy } from '#app/modules/applications/index.server.ts';
 import { isEditable } from '#app/modules/applications/index.ts';
 import { getMerchant } from '#app/modules/merchants/index.server.ts';
 import { missingFromProfile } from '#app/modules/merchants/index.ts';
@@ -25,6 +25,7 @@ export async function loadDraftOverview(application: ApplicationView, now: Date)
     missingFromProfile: missingFromProfile(merchant),
     questions: application.form.questions,
     renewed: application.renewed,
+    copy: await findCopy(db, application, dayOf(now)),
     asked:
       application.state === 'changes_requested' && request
         ? { by: request.actorName, note: request.note, dueOn: application.dueOn, asks: asksOf(application) }
