@@ -1,20 +1,14 @@
 import { Outlet } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useRootData } from '#app/web/root-data.ts';
-import { Desk, type Place } from '#app/web/shell/desk.tsx';
+import { Desk } from '#app/web/shell/desk.tsx';
 import { ErrorPage } from '#app/web/shell/error-page.tsx';
-
-const PLACES: readonly Place[] = [
-  { to: '/', label: 'identity.nav.programs', end: true },
-  { to: '/check', label: 'matching.check.nav' },
-  { to: '/reports', label: 'reports.nav' },
-  { to: '/verify', label: 'reports.verify.nav' },
-];
+import { PUBLIC_PLACES } from './shared/places.ts';
 
 function PublicDesk({ children }: { children: ReactNode }) {
   const person = useRootData()?.person;
   return (
-    <Desk homeTo={person ? '/home' : '/'} places={PLACES} width="reading" density="roomy">
+    <Desk homeTo={person ? '/home' : '/'} places={PUBLIC_PLACES} width="reading" density="roomy">
       {children}
     </Desk>
   );

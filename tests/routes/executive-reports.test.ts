@@ -252,6 +252,8 @@ describe('the making of a report', () => {
       job: { stage: 'waiting', papers: 0, ofPapers: 3 },
     });
     expect((await watch(stranger)).status).toBe(404);
+    const { data } = await ask(reportsPage.loader, { cookie: executive });
+    expect((data as Listed).making).toContain(Number(jobId));
     expect(await makeReport(db, Number(jobId), NOW)).toBe(true);
     expect((await watch(executive)).location).toMatch(/^\/executive\/reports\/\d+\/1$/);
   });
@@ -272,5 +274,6 @@ describe('the making of a report', () => {
 });
 
 interface Listed {
+  readonly making: readonly number[];
   readonly monthly: readonly { readonly programId: number | null; readonly next: string | null }[];
 }

@@ -106,6 +106,7 @@ export const reports = {
   'reports.verified.data': 'the snapshot, from which the PDFs of all languages are made',
   'reports.verified.open': 'Read this version',
 
+  'reports.job.watch': 'See how far it is',
   'reports.job.title': 'The report is being made',
   'reports.job.waiting': 'Waiting to begin',
   'reports.job.measuring': 'Measuring figures and effects',

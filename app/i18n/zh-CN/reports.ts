@@ -92,6 +92,7 @@ export const reports = {
   'reports.verified.data': '快照数据（任何语言的 PDF 都由它生成）',
   'reports.verified.open': '阅读这一版',
 
+  'reports.job.watch': '查看进度',
   'reports.job.title': '正在生成报告',
   'reports.job.waiting': '等待开始',
   'reports.job.measuring': '计算指标与成效',

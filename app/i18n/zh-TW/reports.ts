@@ -94,6 +94,7 @@ export const reports = {
   'reports.verified.data': '快照資料（各語言的 PDF 都由它產生）',
   'reports.verified.open': '閱讀這一版',
 
+  'reports.job.watch': '檢視進度',
   'reports.job.title': '正在產生報告',
   'reports.job.waiting': '等待開始',
   'reports.job.measuring': '計算指標與成效',

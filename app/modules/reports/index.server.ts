@@ -1,6 +1,6 @@
 /** The server door of reports: draft, freeze, review, publish, read, print. */
 export { draftNextVersion, draftReport, freezeReport } from './commands.server.ts';
-export { getReportJob, requestReport } from './job.server.ts';
+export { getReportJob, listOwnReportJobs, requestReport } from './job.server.ts';
 export { publishReport, retractReport, reviewReport } from './life.server.ts';
 export { makeOpenReports, makeReport } from './make.server.ts';
 export { OPEN_DATA_FILES, type OpenDataFile, openDataFile } from './open-data/index.server.ts';

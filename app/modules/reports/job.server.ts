@@ -90,6 +90,19 @@ export async function getReportJob(db: Database, id: number): Promise<ReportJobV
   };
 }
 
+/** The reports that a person asked for and that are still being made, the newest first. */
+export async function listOwnReportJobs(db: Database, personId: number): Promise<number[]> {
+  const own = await db
+    .selectFrom('report_job')
+    .select('id')
+    .where('actor_id', '=', personId)
+    .where('stage', 'not in', ['done', 'failed'])
+    .orderBy('id', 'desc')
+    .limit(5)
+    .execute();
+  return own.map(({ id }) => id);
+}
+
 /** Reports that are still to be made and in nobody's hands, the oldest first. */
 export async function listOpenReportJobs(db: Database): Promise<number[]> {
   const open = await db

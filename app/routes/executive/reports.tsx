@@ -3,9 +3,9 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
 import { authorize } from '#app/modules/identity/index.ts';
 import { getProgram } from '#app/modules/programs/index.server.ts';
-import { listReports, setReportSchedule } from '#app/modules/reports/index.server.ts';
+import { listOwnReportJobs, listReports, setReportSchedule } from '#app/modules/reports/index.server.ts';
 import { shortHash, USUAL_DAY } from '#app/modules/reports/index.ts';
-import { Card, DataTable, EmptyState, LinkButton, PageHeader, Stack } from '#app/ui/index.ts';
+import { Card, DataTable, EmptyState, LinkButton, Notice, PageHeader, Stack } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
@@ -23,6 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor, programs } = await requireExecutive(request, context);
   return {
     reports: await listReports(db, programs === 'all' ? {} : { programIds: programs }),
+    making: await listOwnReportJobs(db, actor.personId),
     monthly: await loadMonthly(actor),
   };
 }
@@ -42,10 +43,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Reports() {
   const t = useT();
   const f = useFormats();
-  const { reports, monthly } = useLoaderData<typeof loader>();
+  const { reports, making, monthly } = useLoaderData<typeof loader>();
   return (
     <Stack>
       <PageHeader title={t('identity.nav.reports')} lead={t('impact.reports.lead')} />
+      {making.map((jobId) => (
+        <Notice
+          key={jobId}
+          action={<LinkButton to={`/executive/reports/making/${jobId}`}>{t('reports.job.watch')}</LinkButton>}
+        >
+          {t('reports.job.title')}
+        </Notice>
+      ))}
       <Card>
         <DataTable
           caption={t('identity.nav.reports')}

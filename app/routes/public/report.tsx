@@ -11,7 +11,7 @@ import { loadPublished } from './view/published.server.ts';
 export const handle = titled<typeof loader>(({ head }) => head.title);
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { report, ...loaded } = await loadPublished(args, 'page');
+  const { report, ...loaded } = await loadPublished(args, 'column');
   return { ...loaded, head: headOf(report), figures: report.headline, rows: overviewOf(report) };
 }
 

@@ -49,23 +49,22 @@ export async function loader({ params }: LoaderFunctionArgs) {
 type Found = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['found']>;
 
 const VERDICTS = {
-  draft: ['warn', 'not_public'],
-  frozen: ['warn', 'not_public'],
-  reviewed: ['warn', 'not_public'],
-  published: ['good', 'current'],
-  superseded: ['warn', 'superseded'],
-  retracted: ['urgent', 'retracted'],
-} as const satisfies Record<ReportState, readonly [tone: string, key: string]>;
+  draft: 'not_public',
+  frozen: 'not_public',
+  reviewed: 'not_public',
+  published: 'current',
+  superseded: 'superseded',
+  retracted: 'retracted',
+} as const satisfies Record<ReportState, string>;
 
 function Verdict({ found }: { found: Found }) {
   const t = useT();
-  const [tone, key] = VERDICTS[found.state];
-  return (
-    <>
-      <Notice tone={tone} title={t(`reports.verified.${key}`)} />
-      <ReportStanding report={found} versionTo={(version) => `/reports/${found.reportId}/${version}`} />
-    </>
-  );
+  const verdict = VERDICTS[found.state];
+  const title = t(`reports.verified.${verdict}`);
+  if (verdict === 'current' || verdict === 'not_public')
+    return <Notice tone={verdict === 'current' ? 'good' : 'warn'} title={title} />;
+  const versionTo = (version: number) => `/reports/${found.reportId}/${version}`;
+  return <ReportStanding report={found} versionTo={versionTo} title={title} />;
 }
 
 function Facts({ found }: { found: Found }) {

@@ -1,5 +1,13 @@
 import type { Place } from '#app/web/shell/desk.tsx';
 
+/** The places for everybody. */
+export const PUBLIC_PLACES: readonly Place[] = [
+  { to: '/', label: 'identity.nav.programs', end: true },
+  { to: '/check', label: 'matching.check.nav' },
+  { to: '/reports', label: 'reports.nav' },
+  { to: '/verify', label: 'reports.verify.nav' },
+];
+
 /** The places of each audience's site, by its front door: its own layout shows them, and so do the pages for everybody. */
 export const PLACES = {
   '/merchant': [

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { z } from 'zod';
 import { localized, useFormats, useT } from '#app/i18n/index.ts';
-import { Card, DataTable, Section, Small, SubmitButton } from '#app/ui/index.ts';
+import { Card, DataTable, Section, Small, SubmitButton, Unseen } from '#app/ui/index.ts';
 import type { loadMonthly } from '../view/monthly.server.ts';
 
 export const monthlyForm = z.strictObject({
@@ -40,6 +40,7 @@ export function MonthlyReports({ rows }: { rows: Awaited<ReturnType<typeof loadM
                 <input type="hidden" name="programId" value={row.programId ?? ''} />
                 <SubmitButton kind="normal" size="small" name="on" value={row.next ? 'no' : 'yes'}>
                   {t(row.next ? 'reports.monthly.turn_off' : 'reports.monthly.turn_on')}
+                  <Unseen>{nameOf(row)}</Unseen>
                 </SubmitButton>
               </Form>
             ),

@@ -26,6 +26,8 @@ export function ReportStanding(props: {
   };
   /** Where a version of the same report is read. */
   versionTo: (version: number) => string;
+  /** Said first. */
+  title?: string;
 }) {
   const t = useT();
   const f = useFormats();
@@ -35,14 +37,15 @@ export function ReportStanding(props: {
   );
   if (state === 'retracted' && ended)
     return (
-      <Notice tone="urgent" action={open}>
+      <Notice tone="urgent" title={props.title} action={open}>
         {t('reports.retracted_why', { at: f.dayTime(ended.at), reason: endedReason ?? '' })}
       </Notice>
     );
-  if (state === 'superseded' && newer !== null)
+  // The newer one may have been retracted since.
+  if (state === 'superseded')
     return (
-      <Notice tone="warn" action={open}>
-        {t('reports.superseded_by', { version: newer })}
+      <Notice tone="warn" title={props.title ?? t('reports.state.superseded')} action={open}>
+        {newer !== null && t('reports.superseded_by', { version: newer })}
       </Notice>
     );
   return null;
