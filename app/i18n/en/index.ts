@@ -2,11 +2,13 @@ import { applications } from './applications.ts';
 import { awards } from './awards.ts';
 import { budgets } from './budgets.ts';
 import { bulk } from './bulk.ts';
+import { claims } from './claims.ts';
 import { common } from './common.ts';
 import { delivery } from './delivery.ts';
 import { errors } from './errors.ts';
 import { identity } from './identity.ts';
 import { impact } from './impact.ts';
+import { indicators } from './indicators.ts';
 import { matching } from './matching.ts';
 import { merchants } from './merchants.ts';
 import { notices } from './notices.ts';
@@ -32,6 +34,8 @@ export const messages = {
   ...bulk,
   ...delivery,
   ...impact,
+  ...indicators,
+  ...claims,
   ...reports,
   ...notices,
   ...queue,

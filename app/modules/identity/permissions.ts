@@ -47,6 +47,9 @@ export const PERMISSIONS = {
   'delivery.view': { ...own, manager: 'own program', approver: 'own program', executive: 'any' },
 
   'impact.view': { manager: 'own program', executive: 'any' },
+  /** A definition and an outside figure are told in every report, so that only who sees all of them writes them. */
+  'indicator.define': { executive: 'any' },
+  'claim.enter': { executive: 'any' },
   'report.freeze': { manager: 'own program', executive: 'any' },
   'report.download': { manager: 'own program', executive: 'any' },
   'report.review': { manager: 'own program', executive: 'any' },

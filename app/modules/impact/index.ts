@@ -1,5 +1,9 @@
 /** The shared door of impact: what the figures are, and the arithmetic on them. */
-export { type Definition, READ_FROM, type ReadFrom } from './definitions/model.ts';
+export { BOUNDS, bothForms, type Claim, compareClaims } from './claims/claim.ts';
+export { enterClaimSchema, withdrawClaimSchema } from './claims/schema.ts';
+export { typedValue } from './claims/value.ts';
+export type { Definition } from './definitions/model.ts';
+export { definitionWords, goalWords } from './definitions/schema.ts';
 export {
   COMPARED,
   EFFECT_ABSENCES,
@@ -20,10 +24,10 @@ export {
   type GrowthFactor,
   INDICATOR_UNITS,
   type IndicatorUnit,
+  isFigure,
   LATER_FIGURE_IDS,
   type LaterFigureId,
   STAGES,
-  type Stage,
   VALUE_KINDS,
   type ValueKind,
 } from './indicators.ts';

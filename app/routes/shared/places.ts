@@ -34,6 +34,7 @@ export const PLACES = {
     { to: '/executive/budgets', label: 'identity.nav.budgets' },
     { to: '/executive/fairness', label: 'queue.fairness' },
     { to: '/executive/reports', label: 'identity.nav.reports' },
+    { to: '/executive/indicators', label: 'indicators.title' },
   ],
   '/admin': [
     { to: '/admin/people', label: 'identity.nav.people' },

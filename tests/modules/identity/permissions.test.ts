@@ -52,6 +52,8 @@ award.decide_appeal     . . p . p . .
 delivery.import         . . p . . . .
 delivery.view           m m p . p * .
 impact.view             . . p . . * .
+indicator.define        . . . . . * .
+claim.enter             . . . . . * .
 report.freeze           . . p . . * .
 report.download         . . p . . * .
 report.review           . . p . . * .

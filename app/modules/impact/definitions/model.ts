@@ -2,8 +2,7 @@ import type { LocalizedText } from '#app/kernel/locale.ts';
 import type { IndicatorUnit, Stage, ValueKind } from '../indicators.ts';
 
 /** Where the value of an indicator stands: a figure or a table of every report, its study, or nowhere but in claims. */
-export const READ_FROM = ['figure', 'table', 'study', 'claim'] as const;
-export type ReadFrom = (typeof READ_FROM)[number];
+export type ReadFrom = 'figure' | 'table' | 'study' | 'claim';
 
 /** What stays of an indicator whoever writes its next version: reports count in it. */
 export interface Indicator {

@@ -41,5 +41,5 @@ export const books: ProgramKind = {
     { code: 'live-reading-slots', area: 'campaign' },
     { code: 'book-coupons', area: 'campaign' },
   ],
-  indicators: ['titles', 'copies', 'readers', 'small_press_share'],
+  indicators: ['book_titles', 'book_copies', 'readers', 'small_press_share'],
 };

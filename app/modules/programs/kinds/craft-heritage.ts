@@ -45,5 +45,12 @@ export const craftHeritage: ProgramKind = {
     { code: 'official-training', area: 'training' },
     { code: 'platform-events', area: 'campaign' },
   ],
-  indicators: ['inheritors', 'items', 'sales_per_inheritor', 'apprentices', 'training_hours'],
+  indicators: [
+    'inheritors',
+    'heritage_items',
+    'sales_per_inheritor',
+    'inheritor_sales_growth',
+    'apprentices',
+    'training_hours',
+  ],
 };

@@ -68,5 +68,5 @@ export const industrialBelt: ProgramKind = {
     { code: 'themed-marketing', area: 'campaign' },
     { code: 'social-value-storytelling', area: 'storytelling' },
   ],
-  indicators: ['merchants', 'places', 'gmv_growth', 'jobs', 'first_online'],
+  indicators: ['merchants_supported', 'places_reached', 'gmv_change', 'jobs', 'first_online'],
 };

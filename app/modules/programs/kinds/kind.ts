@@ -35,5 +35,6 @@ export interface ProgramKind {
     readonly area: MeasureArea;
     readonly illustrative?: boolean;
   }[];
+  /** The indicators it is first asked about, by their codes. */
   readonly indicators: readonly string[];
 }

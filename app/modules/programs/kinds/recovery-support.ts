@@ -35,5 +35,11 @@ export const recoverySupport: ProgramKind = {
     { code: 'merchant-hotline', area: 'service-line', illustrative: true },
     { code: 'consumer-reassurance', area: 'service-line', illustrative: true },
   ],
-  indicators: ['merchants', 'places', 'weeks_to_recover', 'survival', 'gmv_per_coupon_yuan'],
+  indicators: [
+    'merchants_supported',
+    'cities_reached',
+    'recovery_periods',
+    'survival_share',
+    'gmv_per_coupon_yuan',
+  ],
 };

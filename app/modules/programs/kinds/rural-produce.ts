@@ -46,5 +46,5 @@ export const ruralProduce: ProgramKind = {
     { code: 'logistics-help', area: 'logistics' },
     { code: 'county-events', area: 'campaign' },
   ],
-  indicators: ['products', 'counties', 'households', 'orders', 'gmv'],
+  indicators: ['product_kinds', 'counties_reached', 'households_supplied', 'orders', 'gmv'],
 };

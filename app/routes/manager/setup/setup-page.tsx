@@ -20,7 +20,17 @@ interface SetupPageProps {
   children: ReactNode;
 }
 
-const PAGES = ['setup', 'settings', 'budget', 'form', 'criteria', 'rubric', 'terms', 'preview'] as const;
+const PAGES = [
+  'setup',
+  'settings',
+  'budget',
+  'form',
+  'criteria',
+  'rubric',
+  'terms',
+  'goals',
+  'preview',
+] as const;
 
 /** The frame of every page a cycle is set up on: which cycle, which part, and whether something is not published. */
 export function SetupPage({ cycle, title, work, children }: SetupPageProps) {
@@ -45,7 +55,10 @@ export function SetupPage({ cycle, title, work, children }: SetupPageProps) {
       />
       <Tabs
         label={t('setup.title')}
-        tabs={PAGES.map((page) => ({ to: `${here}/${page}`, label: t(`setup.tab.${page}`) }))}
+        tabs={PAGES.map((page) => ({
+          to: `${here}/${page}`,
+          label: page === 'goals' ? t('indicators.goals') : t(`setup.tab.${page}`),
+        }))}
       />
       {work && work.revision > 0 && cycle.state === 'open' && (
         <Notice
