@@ -7,6 +7,7 @@ import { liveOn } from './afterwards.server.ts';
 import { apply, type Stage } from './applications.server.ts';
 import { type Fate, fateOf } from './decisions.ts';
 import { deliver } from './delivery.server.ts';
+import { tellFigures } from './figures.server.ts';
 import { readMail } from './mail.server.ts';
 import { admit, type Firm, inventFirms, listTowns, type StoryMerchant } from './merchants.server.ts';
 import { createStaff, DEMO_PASSWORD, OWNERS, SIGN_INS } from './people.ts';
@@ -144,6 +145,7 @@ export async function loadDemo(
       produce: produce.cycle.program.id,
       craft: craft.cycle.program.id,
     });
+  if (recovery) await tellFigures(db, staff, recovery.cycle.id);
   const readers = [...Object.values(staff), ...[...named.values()].map(({ owner }) => owner)];
   await readMail(
     db,

@@ -64,8 +64,8 @@ export type Comparison =
 const samePeriod = (one: Period, other: Period) => one.from === other.from && one.to === other.to;
 const lengthOf = ({ from, to }: Period) => daysBetween(from, to) + 1;
 
-/** Years and their quarters and months differ by a day or so without being unlike. */
-const alike = (one: number, other: number) => Math.abs(one - other) <= Math.max(one, other) / 28;
+/** A February and a March are alike, a month and a quarter are not. */
+const alike = (one: number, other: number) => Math.abs(one - other) <= Math.max(one, other) / 10;
 
 /** Growth and multiple are two ways to say one thing. */
 const family = (kind: ValueKind) => (kind === 'multiple' ? 'growth' : kind);

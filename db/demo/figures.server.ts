@@ -1,6 +1,8 @@
 import type { CommandContext } from '#app/kernel/context.ts';
-import { enterClaim, setGoal } from '#app/modules/impact/index.server.ts';
+import { defineIndicator, enterClaim, listVersions, setGoal } from '#app/modules/impact/index.server.ts';
 import type { Database } from '#db/client.server.ts';
+import type { StaffIds } from './people.ts';
+import { at } from './when.ts';
 
 const ARTICLE = '《兴趣电商创造社会价值》，2022 年抖音电商生态大会报道';
 const YEAR = { from: '2021-01-01', to: '2021-12-31' };
@@ -22,7 +24,12 @@ const STATED: readonly Stated[] = [
     baseTo: '',
     wording: '2021 年，平台上架农特产种类 179.3 万。',
   },
-  { ...GROWTH, code: 'inheritor_sales_growth', value: '1500%', wording: '2021 年，非遗传承人成交额增长 15 倍。' },
+  {
+    ...GROWTH,
+    code: 'inheritor_sales_growth',
+    value: '1500%',
+    wording: '2021 年，非遗传承人成交额增长 15 倍。',
+  },
   {
     code: 'domestic_brand_share',
     kind: 'share',
@@ -55,19 +62,34 @@ const STATED: readonly Stated[] = [
   },
 ];
 
-/** Enters what the article says, apart from everything the portal measures. */
-export async function stateArticle(db: Database, context: CommandContext): Promise<void> {
-  for (const claim of STATED) await enterClaim(db, context, { ...claim, source: ARTICLE, url: '' });
-}
+/** What the recovery programme set out to reach, as its manager typed it. */
+const GOALS = [
+  { code: 'merchants_supported', baseline: '0', target: '60' },
+  { code: 'cities_reached', baseline: '0', target: '40' },
+  { code: 'gmv_per_coupon_yuan', baseline: '', target: '20' },
+  { code: 'centre_field_share', baseline: '34%', target: '50%' },
+  { code: 'survival_share', baseline: '', target: '95%' },
+] as const;
 
-/** What the recovery programme set out to reach. */
-export async function setTargets(db: Database, context: CommandContext, cycleId: number): Promise<void> {
-  const goals = [
-    { code: 'merchants_supported', baseline: '0', target: '60' },
-    { code: 'cities_reached', baseline: '0', target: '40' },
-    { code: 'gmv_per_coupon_yuan', baseline: '', target: '20' },
-    { code: 'centre_field_share', baseline: '34%', target: '50%' },
-    { code: 'survival_share', baseline: '', target: '95%' },
-  ];
-  for (const goal of goals) await setGoal(db, context, { cycleId, shown: 0, ...goal });
+/** The figures of the article, entered apart from what is measured; goals of a cycle; and a definition said again. */
+export async function tellFigures(db: Database, staff: StaffIds, cycleId: number): Promise<void> {
+  const by = (actor: StaffIds[keyof StaffIds], now: Date): CommandContext => ({
+    actor,
+    now,
+    requestId: `demo-figures-${now.toISOString()}`,
+  });
+  const entering = by(staff.executive, at('2022-06-01', 10));
+  for (const claim of STATED) await enterClaim(db, entering, { ...claim, source: ARTICLE, url: '' });
+  const setting = by(staff.manager, at('2022-05-16', 11));
+  for (const goal of GOALS) await setGoal(db, setting, { cycleId, shown: 0, ...goal });
+  const [places] = await listVersions(db, 'places_reached');
+  await defineIndicator(db, by(staff.executive, at('2022-06-20', 9, 50)), {
+    code: places.code,
+    shown: places.version,
+    name: { 'zh-CN': '覆盖区县', 'zh-TW': '涵蓋區縣', en: 'Counties and districts reached' },
+    formula: places.formula,
+    filter: places.filter,
+    stage: places.stage,
+    change: '数的是区县一级的代码，“市县”容易与“覆盖城市”混淆，改称“区县”。',
+  });
 }
