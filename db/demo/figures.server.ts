@@ -64,8 +64,8 @@ const STATED: readonly Stated[] = [
 
 /** What the recovery programme set out to reach, as its manager typed it. */
 const GOALS = [
-  { code: 'merchants_supported', baseline: '0', target: '60' },
-  { code: 'cities_reached', baseline: '0', target: '40' },
+  { code: 'merchants_supported', baseline: '0', target: '300' },
+  { code: 'cities_reached', baseline: '0', target: '200' },
   { code: 'gmv_per_coupon_yuan', baseline: '', target: '20' },
   { code: 'centre_field_share', baseline: '34%', target: '50%' },
   { code: 'survival_share', baseline: '', target: '95%' },

@@ -45,7 +45,7 @@ export const indicators = {
   'indicators.no_sources': '外部',
   'indicators.who': '谁可以改',
   'indicators.who_text':
-    '高管可以写新的一版，每一版都留下姓名、时间和改动说明。单位与测量方法随系统更新，不在此改。',
+    '管理层可以写新的一版，每一版都留下姓名、时间和改动说明。单位与测量方法随系统更新，不在此改。',
   'indicators.definition': '定义',
   'indicators.versions': '各版',
   'indicators.first': '最初的定义',

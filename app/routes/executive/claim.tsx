@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   Fields,
   PageHeader,
+  Row,
   Section,
   Stack,
   SubmitButton,
@@ -73,7 +74,9 @@ export default function ClaimPage() {
                   rows={3}
                   {...form.field('reason')}
                 />
-                <SubmitButton kind="danger">{t('claims.withdraw')}</SubmitButton>
+                <Row>
+                  <SubmitButton kind="danger">{t('claims.withdraw')}</SubmitButton>
+                </Row>
               </Fields>
             </Form>
           </Section>

@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   Fields,
   PageHeader,
+  Row,
   Section,
   Select,
   Stack,
@@ -87,7 +88,9 @@ export default function IndicatorNew() {
                 {...form.field('stage')}
               />
               <TextArea label={t('indicators.change')} maxLength={300} rows={3} {...form.field('change')} />
-              <SubmitButton kind="primary">{t('indicators.save')}</SubmitButton>
+              <Row>
+                <SubmitButton kind="primary">{t('indicators.save')}</SubmitButton>
+              </Row>
             </Fields>
           </Section>
         </Card>

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { localized, useT } from '#app/i18n/index.ts';
 import { listGoals, listVersions, setGoal } from '#app/modules/impact/index.server.ts';
 import { goalWords, typedValue } from '#app/modules/impact/index.ts';
-import { Card, ErrorSummary, Fields, Section, SubmitButton, TextField, Tiny } from '#app/ui/index.ts';
+import { Card, ErrorSummary, Fields, Row, Section, SubmitButton, TextField, Tiny } from '#app/ui/index.ts';
 import { commandContext } from '#app/web/command-context.server.ts';
 import { redirectWithFlash } from '#app/web/flash.server.ts';
 import { handleForm } from '#app/web/form/parse-form.server.ts';
@@ -80,7 +80,9 @@ export default function CycleGoal() {
                   {...form.field(name)}
                 />
               ))}
-              <SubmitButton kind="primary">{t('common.action.save')}</SubmitButton>
+              <Row>
+                <SubmitButton kind="primary">{t('common.action.save')}</SubmitButton>
+              </Row>
             </Fields>
           </Section>
         </Card>

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { localized, useT } from '#app/i18n/index.ts';
-import { Button, Card, Fields, FieldsRow, Notice, Section, Select } from '#app/ui/index.ts';
+import { Button, Card, Fields, FieldsRow, Notice, Row, Section, Select, Tiny } from '#app/ui/index.ts';
 import type { Comparable, compareNamed } from '../view/claims.server.ts';
 import { useSayClaim } from './say-claim.ts';
 
@@ -23,9 +23,9 @@ export function ClaimCompare({ comparable, compared }: ClaimCompareProps) {
   return (
     <Card>
       <Section title={t('claims.compare')}>
-        <p className="small">{t('claims.compare_lead')}</p>
         <Form method="get" preventScrollReset>
           <Fields>
+            <Tiny>{t('claims.compare_lead')}</Tiny>
             <FieldsRow>
               <Select
                 name="one"
@@ -40,7 +40,9 @@ export function ClaimCompare({ comparable, compared }: ClaimCompareProps) {
                 defaultValue={compared?.other.key ?? ''}
               />
             </FieldsRow>
-            <Button type="submit">{t('claims.compare_do')}</Button>
+            <Row>
+              <Button type="submit">{t('claims.compare_do')}</Button>
+            </Row>
           </Fields>
         </Form>
       </Section>

@@ -8,11 +8,13 @@ import {
   ErrorSummary,
   Fields,
   FieldsRow,
+  Row,
   Section,
   Select,
   SubmitButton,
   TextArea,
   TextField,
+  Tiny,
 } from '#app/ui/index.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 
@@ -56,7 +58,7 @@ export function ClaimForm({ indicators, refusal }: ClaimFormProps) {
               />
               <TextField label={t('claims.value')} autoComplete="off" numeric {...form.field('value')} />
             </FieldsRow>
-            <p className="small">{t('claims.enter_hint')}</p>
+            <Tiny>{t('claims.enter_hint')}</Tiny>
             <FieldsRow>
               <DateField label={t('claims.from')} optional {...form.field('from')} />
               <DateField label={t('claims.to')} optional {...form.field('to')} />
@@ -72,7 +74,9 @@ export function ClaimForm({ indicators, refusal }: ClaimFormProps) {
             />
             <TextField label={t('claims.source')} maxLength={300} {...form.field('source')} />
             <TextField label={t('claims.url')} type="url" optional maxLength={500} {...form.field('url')} />
-            <SubmitButton kind="primary">{t('claims.save')}</SubmitButton>
+            <Row>
+              <SubmitButton kind="primary">{t('claims.save')}</SubmitButton>
+            </Row>
           </Fields>
         </Form>
       </Section>
