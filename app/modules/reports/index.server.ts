@@ -3,8 +3,8 @@ export { draftNextVersion, draftReport, freezeReport } from './commands.server.t
 export { getReportJob, listOwnReportJobs, requestReport } from './job.server.ts';
 export { publishReport, retractReport, reviewReport } from './life.server.ts';
 export { makeOpenReports, makeReport } from './make.server.ts';
-export { OPEN_DATA_FILES, type OpenDataFile, openDataFile } from './open-data/index.server.ts';
 export { listMeasured, type MeasuredValue } from './measured.server.ts';
+export { OPEN_DATA_FILES, type OpenDataFile, openDataFile } from './open-data/index.server.ts';
 export { reportPage } from './page.server.ts';
 export { closeRenderer, warmRenderer } from './pdf/pool.server.ts';
 export {
