@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
-import { useFormats, useT } from '#app/i18n/index.ts';
+import { Form, Link, useLoaderData } from '@remix-run/react';
+import { type Translate, useFormats, useT } from '#app/i18n/index.ts';
 import { listAudit } from '#app/modules/audit/index.server.ts';
-import type { AuditEntryView } from '#app/modules/audit/index.ts';
+import { type AuditEntryView, readActor, readReason } from '#app/modules/audit/index.ts';
 import {
   Button,
   Card,
@@ -15,16 +15,20 @@ import {
   Pagination,
   Row,
   Section,
+  Select,
   Small,
   Stack,
+  SummaryList,
   TableBar,
   TextField,
+  Tiny,
 } from '#app/ui/index.ts';
 import { requirePermission } from '#app/web/guard.server.ts';
 import { cursorOf, nextPage } from '#app/web/paging.ts';
 import { titled } from '#app/web/title.tsx';
 import { db } from '#db/client.server.ts';
 import { auditFilterOf, shownFilter } from './view/audit-filter.ts';
+import { ACTION_GROUPS, actionText, differences, subjectText } from './view/audit-words.ts';
 
 export const handle = titled('identity.audit.title');
 
@@ -55,18 +59,35 @@ export default function Audit() {
           dense
           columns={[
             { key: 'at', header: t('identity.audit.at'), cell: (entry) => dayTime(entry.at) },
-            { key: 'actor', header: t('identity.audit.actor'), cell: (entry) => entry.actor.name },
+            {
+              key: 'actor',
+              header: t('identity.audit.actor'),
+              cell: (entry) => readActor(entry.actor.name, t),
+            },
             {
               key: 'action',
               header: t('identity.audit.action'),
-              cell: (entry) => <code>{entry.action}</code>,
+              main: true,
+              cell: ({ action }) => (
+                <Link to={`?action=${action}`} title={action}>
+                  {actionText(action, t)}
+                </Link>
+              ),
             },
             {
               key: 'subject',
               header: t('identity.audit.subject'),
-              cell: ({ subject }) => `${subject.type} ${subject.id}`,
+              cell: ({ subject }) => (
+                <Link to={`?subjectType=${subject.type}&subjectId=${subject.id}`}>
+                  {subjectText(subject, t)}
+                </Link>
+              ),
             },
-            { key: 'reason', header: t('identity.audit.reason'), cell: (entry) => entry.reason },
+            {
+              key: 'reason',
+              header: t('identity.audit.reason'),
+              cell: ({ reason }) => reason && readReason(reason, t),
+            },
             { key: 'change', header: t('identity.audit.change'), cell: (entry) => <Change entry={entry} /> },
           ]}
         />
@@ -85,11 +106,13 @@ function AuditSearch({ shown }: { shown: ReturnType<typeof shownFilter> }) {
       <Fields>
         <FieldsRow>
           <TextField name="actor" label={t('identity.audit.actor')} defaultValue={shown.actor} />
-          <TextField
+          <Select
+            key={shown.action}
             name="action"
             label={t('identity.audit.action')}
+            placeholder={t('identity.audit.all')}
+            options={actionOptions(shown.action, t)}
             defaultValue={shown.action}
-            placeholder="application."
           />
           <TextField
             name="subjectType"
@@ -117,33 +140,43 @@ function AuditSearch({ shown }: { shown: ReturnType<typeof shownFilter> }) {
         </FieldsRow>
         <Row>
           <Button type="submit">{t('common.action.search')}</Button>
-          <Small>{t('identity.audit.action.hint')}</Small>
         </Row>
       </Fields>
     </Form>
   );
 }
 
-const written = (value: unknown): string => JSON.stringify(value, null, 2);
+/** Everything about a thing, and the one action that was followed here. */
+function actionOptions(shown: string, t: Translate) {
+  const groups = ACTION_GROUPS.map((value) => ({
+    value: value as string,
+    label: t.any(`identity.thing.${value.slice(0, -1)}`),
+  }));
+  return shown === '' || groups.some(({ value }) => value === shown)
+    ? groups
+    : [{ value: shown, label: actionText(shown, t) }, ...groups];
+}
 
 /** From what to what, and in which request. */
-function Change({ entry }: { entry: Pick<AuditEntryView, 'before' | 'after' | 'requestId'> }) {
+function Change({ entry }: { entry: Pick<AuditEntryView, 'action' | 'before' | 'after' | 'requestId'> }) {
   const t = useT();
+  const changes = differences(entry.before, entry.after);
   return (
     <Details summary={t('common.action.show_more')}>
-      {entry.before !== null && (
-        <>
-          {t('identity.audit.before')}
-          <pre>{written(entry.before)}</pre>
-        </>
+      {changes.length === 0 ? (
+        <Small>{t('identity.audit.change_none')}</Small>
+      ) : (
+        <SummaryList
+          rows={changes.map(({ field, before, after }) => ({
+            term: field,
+            value:
+              before === null || after === null ? (after ?? <del>{before}</del>) : `${before} → ${after}`,
+          }))}
+        />
       )}
-      {entry.after !== null && (
-        <>
-          {t('identity.audit.after')}
-          <pre>{written(entry.after)}</pre>
-        </>
-      )}
-      {t('identity.audit.request')} <code>{entry.requestId}</code>
+      <Tiny>
+        <code>{entry.action}</code> · {t('identity.audit.request')} <code>{entry.requestId}</code>
+      </Tiny>
     </Details>
   );
 }
