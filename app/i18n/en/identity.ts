@@ -208,4 +208,5 @@ export const identity = {
   'identity.act.budget.transfer.return': 'returned a budget transfer',
   'identity.act.budget.transfer.expire': 'let a budget transfer expire',
   'identity.act.report.schedule': 'scheduled monthly reports',
+  'identity.act.application.copy_answers': 'took earlier answers over',
 } satisfies Translation<typeof source>;

@@ -201,4 +201,5 @@ export const identity = {
   'identity.act.budget.transfer.return': '退回预算划转',
   'identity.act.budget.transfer.expire': '预算划转过期',
   'identity.act.report.schedule': '排定每月报告',
+  'identity.act.application.copy_answers': '带入以前的回答',
 } as const;

@@ -205,4 +205,5 @@ export const identity = {
   'identity.act.budget.transfer.return': '退回預算移撥',
   'identity.act.budget.transfer.expire': '預算移撥逾期',
   'identity.act.report.schedule': '排定每月報告',
+  'identity.act.application.copy_answers': '帶入以前的回答',
 } satisfies Translation<typeof source>;
