@@ -86,10 +86,10 @@ export async function tellFigures(db: Database, staff: StaffIds, cycleId: number
   await defineIndicator(db, by(staff.executive, at('2022-06-20', 9, 50)), {
     code: places.code,
     shown: places.version,
-    name: { 'zh-CN': '覆盖区县', 'zh-TW': '涵蓋區縣', en: 'Counties and districts reached' },
+    name: { 'zh-CN': '商家所在区县', 'zh-TW': '商家所在區縣', en: 'Counties and districts of merchants' },
     formula: places.formula,
     filter: places.filter,
     stage: places.stage,
-    change: '数的是区县一级的代码，“市县”容易与“覆盖城市”混淆，改称“区县”。',
+    change: '数的是区县一级的代码，“市县”容易与“覆盖城市”混淆，改称“商家所在区县”。',
   });
 }
