@@ -209,4 +209,10 @@ export const identity = {
   'identity.act.budget.transfer.expire': 'let a budget transfer expire',
   'identity.act.report.schedule': 'scheduled monthly reports',
   'identity.act.application.copy_answers': 'took earlier answers over',
+  'identity.act.claim.enter': 'entered a claim',
+  'identity.act.claim.withdraw': 'withdrew a claim',
+  'identity.act.indicator.define': 'defined an indicator',
+  'identity.act.indicator.set_goal': 'set a goal for an indicator',
+  'identity.thing.claim': 'Claims',
+  'identity.thing.indicator': 'Indicators',
 } satisfies Translation<typeof source>;

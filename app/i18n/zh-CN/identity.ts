@@ -202,4 +202,10 @@ export const identity = {
   'identity.act.budget.transfer.expire': '预算划转过期',
   'identity.act.report.schedule': '排定每月报告',
   'identity.act.application.copy_answers': '带入以前的回答',
+  'identity.act.claim.enter': '登记外部数字',
+  'identity.act.claim.withdraw': '撤回外部数字',
+  'identity.act.indicator.define': '定义指标',
+  'identity.act.indicator.set_goal': '设定指标目标',
+  'identity.thing.claim': '外部数字',
+  'identity.thing.indicator': '指标',
 } as const;

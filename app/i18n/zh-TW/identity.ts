@@ -206,4 +206,10 @@ export const identity = {
   'identity.act.budget.transfer.expire': '預算移撥逾期',
   'identity.act.report.schedule': '排定每月報告',
   'identity.act.application.copy_answers': '帶入以前的回答',
+  'identity.act.claim.enter': '登錄外部數字',
+  'identity.act.claim.withdraw': '撤回外部數字',
+  'identity.act.indicator.define': '定義指標',
+  'identity.act.indicator.set_goal': '設定指標目標',
+  'identity.thing.claim': '外部數字',
+  'identity.thing.indicator': '指標',
 } satisfies Translation<typeof source>;
