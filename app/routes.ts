@@ -121,6 +121,7 @@ export default [
     layout('routes/layout-executive.tsx', [
       index('routes/executive/impact.tsx'),
       route('impact/:section', 'routes/executive/impact-section.tsx'),
+      route('explore', 'routes/executive/explore.tsx'),
       route('budgets', 'routes/executive/budgets.tsx'),
       route('budgets/:lineId', 'routes/executive/budget.tsx'),
       route('fairness', 'routes/executive/fairness.tsx'),

@@ -44,6 +44,12 @@ export function yearBefore(period: Period): Period {
   return { from: back(period.from), to: back(period.to) };
 }
 
+/** As many days, ending the day before the range begins. */
+export function justBefore(period: Period): Period {
+  const length = daysBetween(period.from, period.to);
+  return { from: addDays(period.from, -length - 1), to: addDays(period.from, -1) };
+}
+
 /** The earlier of two days. */
 export const earlier = (one: Day, other: Day): Day => [one, other].sort()[0] ?? one;
 

@@ -6,6 +6,7 @@ import { claims } from './claims.ts';
 import { common } from './common.ts';
 import { delivery } from './delivery.ts';
 import { errors } from './errors.ts';
+import { explorer } from './explorer.ts';
 import { identity } from './identity.ts';
 import { impact } from './impact.ts';
 import { indicators } from './indicators.ts';
@@ -36,6 +37,7 @@ export const messages = {
   ...impact,
   ...indicators,
   ...claims,
+  ...explorer,
   ...reports,
   ...notices,
   ...queue,

@@ -28,10 +28,10 @@ export function fitText(text: string, size: number, width: number): string {
   return `${characters.join('').trimEnd()}…`;
 }
 
-/** Breaks a short label into at most two lines: at a space where there is one, between characters otherwise. */
+/** Breaks a short label into at most two lines: at a space where there is one, be it a hard one, between characters otherwise. */
 export function twoLines(text: string, size: number, width: number): readonly string[] {
   if (textWidth(text, size) <= width) return [text];
-  const pieces = text.includes(' ') ? text.split(/(?<= )/) : [...text];
+  const pieces = /[ \u00a0]/.test(text) ? text.split(/(?<=[ \u00a0])/) : [...text];
   const half = textWidth(text, size) / 2;
   let first = '';
   while (pieces.length > 1) {

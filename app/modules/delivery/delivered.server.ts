@@ -12,6 +12,8 @@ export interface DeliveryScope {
   readonly period: Period;
   /** Only these merchants: those with an award, say. Left out: every merchant of the files, supported or not. */
   readonly merchantIds?: readonly number[] | undefined;
+  /** Only merchants of this province, by the code of today's profile; null or left out: of everywhere. */
+  readonly province?: string | null | undefined;
 }
 
 /** What a sum may be broken down by. Place and category are the merchant's of today. */
@@ -81,7 +83,11 @@ function within(scope: DeliveryScope): RawBuilder<unknown> {
   const merchants = scope.merchantIds
     ? sql`merchant_id = any(${[...scope.merchantIds]}::bigint[])`
     : sql`true`;
-  return sql`${programs} and ${merchants}`;
+  // Codes of GB/T 2260 nest by their digits: 330000 to 339999 are Zhejiang.
+  const place = scope.province
+    ? sql`merchant_id in (select id from merchant where place_code like ${`${scope.province.slice(0, 2)}%`})`
+    : sql`true`;
+  return sql`${programs} and ${merchants} and ${place}`;
 }
 
 /** Per merchant and month, exact for any period: roll-ups for whole months, facts for the days at its ends. */

@@ -59,7 +59,7 @@ function levels(base: GrowthTotals, now: GrowthTotals, chain: readonly Quantity[
 }
 
 /** Whole fen that add up to the change exactly: rounded down, and the rest given to those that lost most by it. */
-function wholeFen(effects: readonly number[], change: Fen): Fen[] {
+export function wholeFen(effects: readonly number[], change: Fen): Fen[] {
   const whole = effects.map(Math.floor);
   const left = change - whole.reduce((sum, effect) => sum + effect, 0);
   const byLoss = effects.map((effect, place) => ({ place, lost: effect - Math.floor(effect) }));

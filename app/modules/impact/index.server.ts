@@ -3,7 +3,16 @@ export { type ClaimView, enterClaim, listClaims, withdrawClaim } from './claims/
 export { defineIndicator } from './definitions/commands.server.ts';
 export { type GoalView, listGoals, setGoal } from './definitions/goals.server.ts';
 export { listDefinitions, listVersions } from './definitions/queries.server.ts';
+export { listProvinces } from './delivered.server.ts';
 export { type DidResult, type Effect, estimateDid, type Observation } from './did/index.ts';
+export {
+  type Explored,
+  type ExploredLevel,
+  type ExploredRows,
+  type ExploreScope,
+  exploreDelivered,
+  listExploredRows,
+} from './explore/explore.server.ts';
 export { decomposeBoth } from './lmdi.ts';
 export { measureImpact } from './measure.server.ts';
 export { listOpenAwards } from './open-awards.server.ts';

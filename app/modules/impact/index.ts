@@ -14,6 +14,14 @@ export {
   type ProgramEffects,
   REACHES,
 } from './effects/model.ts';
+export {
+  type Apart,
+  EXPLORE_BY,
+  type ExploreBy,
+  PART_FACTORS,
+  type PartChange,
+  type PartFactor,
+} from './explore/apart.ts';
 export type { DeliveredCell, DeliveredWhere, ImpactFacts, ImpactScope, SupportedWhere } from './facts.ts';
 export { forecastTotal, PACE_DAYS, runningTotals } from './forecast.ts';
 export { decomposeGrowth, type GrowthTotals } from './growth.ts';

@@ -9,8 +9,8 @@ export type {
 } from './document/model.ts';
 export { shortHash } from './document/model.ts';
 export { nextMonthly, USUAL_DAY } from './monthly.ts';
-export type { ReportScopeInput } from './schema.ts';
-export { reportReason } from './schema.ts';
+export { provinceName } from './regions.ts';
+export { defaultBase, type ReportScopeInput, reportReason } from './schema.ts';
 export {
   canMoveReport,
   isPublic,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, daysBetween, isDay, type Period, yearBefore } from '#app/kernel/day.ts';
+import { isDay, justBefore, type Period, yearBefore } from '#app/kernel/day.ts';
 import { isLocale, type Locale } from '#app/kernel/locale.ts';
 import type { ImpactScope } from '#app/modules/impact/index.ts';
 
@@ -35,11 +35,9 @@ export const retractReportSchema = reportVersionSchema.extend({ reason: reportRe
 export type RetractReportInput = z.infer<typeof retractReportSchema>;
 
 /** The same days a year before; for a period longer than a year, where they would overlap, as many days just before it. */
-function defaultBase(period: Period): Period {
+export function defaultBase(period: Period): Period {
   const lastYear = yearBefore(period);
-  if (lastYear.to < period.from) return lastYear;
-  const length = daysBetween(period.from, period.to);
-  return { from: addDays(period.from, -length - 1), to: addDays(period.from, -1) };
+  return lastYear.to < period.from ? lastYear : justBefore(period);
 }
 
 export function impactScope(input: ReportScopeInput): ImpactScope {

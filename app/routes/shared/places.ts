@@ -31,6 +31,7 @@ export const PLACES = {
   '/reviewer': [{ to: '/reviewer', label: 'review.mine' }],
   '/executive': [
     { to: '/executive', label: 'identity.nav.impact', end: true },
+    { to: '/executive/explore', label: 'explorer.title' },
     { to: '/executive/budgets', label: 'identity.nav.budgets' },
     { to: '/executive/fairness', label: 'queue.fairness' },
     { to: '/executive/reports', label: 'identity.nav.reports' },

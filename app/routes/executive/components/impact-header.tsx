@@ -24,6 +24,9 @@ function Selection({ scope, programs, all }: Pick<Draft, 'scope' | 'programs' | 
         <DateField name="from" label={t('impact.from')} hideLabel defaultValue={scope.from} />
         <DateField name="to" label={t('impact.to')} hideLabel defaultValue={scope.to} />
         <Button type="submit">{t('impact.show')}</Button>
+        <LinkButton to={`/executive/explore?${againQuery({ scope, programs })}`}>
+          {t('explorer.title')}
+        </LinkButton>
       </Row>
     </Form>
   );
