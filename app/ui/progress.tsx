@@ -6,12 +6,14 @@ interface ProgressProps {
   done: number;
   /** Left out while nobody knows how much there is. */
   total?: number | undefined;
+  /** In place of “3 of 10 done”. */
+  figure?: ReactNode;
   /** What is being done right now. */
   note?: ReactNode;
 }
 
 /** How far a job has come. */
-export function Progress({ label, done, total, note }: ProgressProps) {
+export function Progress({ label, done, total, figure, note }: ProgressProps) {
   const t = useT();
   const { exactCount } = useFormats();
   const id = useId();
@@ -21,7 +23,7 @@ export function Progress({ label, done, total, note }: ProgressProps) {
         <label htmlFor={id}>{label}</label>
         {total !== undefined && (
           <span className="quiet">
-            {t('common.progress', { done: exactCount(done), total: exactCount(total) })}
+            {figure ?? t('common.progress', { done: exactCount(done), total: exactCount(total) })}
           </span>
         )}
       </div>

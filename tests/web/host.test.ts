@@ -280,6 +280,9 @@ describe('what is too large', () => {
     expect(await tell('/manager/delivery/13', 'multipart/form-data; boundary=x', MB + 1)).toBe(413);
     const papers = '/merchant/applications/7/files';
     expect(await tell(papers, 'multipart/form-data; boundary=x', 64 * MB + 1)).toBe(413);
+    expect(await tell('/merchant/profile/documents', 'multipart/form-data; boundary=x', 11 * MB + 1)).toBe(
+      413,
+    );
     expect(await tell('/merchant/profile', 'application/json', MB + 1)).toBe(413);
     expect(await tell('/manager/delivery', 'multipart/form-data; boundary=x', 512 * MB + 1)).toBe(413);
   });

@@ -164,7 +164,8 @@ export const applications = {
   'applications.evidence.lead': 'A photo by phone is fine: all four corners, and every word readable.',
   'applications.evidence.sending': 'Uploading {name}',
   'applications.evidence.waiting':
-    'You are offline. {name} is uploaded when you are back; please keep this page open.',
+    '{name} has not gone through yet: it goes up when the line is better. Keep this page open',
+  'applications.evidence.refused': '{name}: {reason}',
   'applications.evidence.open': 'Open {name}',
   'applications.check.condition_unmet':
     'What you answered misses a condition. Correct it if it is a slip; you may also submit as it is, and the programme team will judge.',

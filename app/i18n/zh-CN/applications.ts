@@ -145,7 +145,8 @@ export const applications = {
   'applications.form.refused': '现在保存不了。内容留在这台设备上，请重新加载核对。',
   'applications.evidence.lead': '手机拍照就行：四角拍全，字要看得清。',
   'applications.evidence.sending': '正在上传：{name}',
-  'applications.evidence.waiting': '网络不通，{name} 会在联网后自动上传，请先别关这一页',
+  'applications.evidence.waiting': '{name} 还没传上去：网络好了会自动再传，请先别关这一页',
+  'applications.evidence.refused': '{name}：{reason}',
   'applications.evidence.open': '查看 {name}',
   'applications.check.condition_unmet':
     '有一项条件与你填写的不符。可以先改正；照样提交也行，由计划团队判断。',

@@ -148,7 +148,8 @@ export const applications = {
   'applications.form.refused': '目前無法儲存。內容留在這台裝置上，請重新載入核對。',
   'applications.evidence.lead': '用手機拍照即可：四角拍全，字要看得清楚。',
   'applications.evidence.sending': '正在上傳：{name}',
-  'applications.evidence.waiting': '網路不通，{name} 會在連線後自動上傳，請先別關閉這一頁',
+  'applications.evidence.waiting': '{name} 還沒傳上去：網路恢復後會自動再傳，請先別關閉這一頁',
+  'applications.evidence.refused': '{name}：{reason}',
   'applications.evidence.open': '檢視 {name}',
   'applications.check.condition_unmet':
     '有一項條件與你填寫的不符。可以先更正；照樣送出也行，由計畫團隊判斷。',

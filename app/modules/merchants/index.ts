@@ -15,7 +15,7 @@ export {
   type Validity,
 } from './documents/rules.ts';
 export { documentSchema } from './documents/schema.ts';
-export { downloadName, FILE_TYPES, MAX_FILE_BYTES, MEDIA_TYPES } from './files/limits.ts';
+export { downloadName, FILE_TOO_LARGE, FILE_TYPES, MAX_FILE_BYTES, MEDIA_TYPES } from './files/limits.ts';
 export { adjudicationSchema } from './pairs/schema.ts';
 export type { Sign } from './pairs/signs.ts';
 export { isPlaceCode, placeText } from './places/place.ts';

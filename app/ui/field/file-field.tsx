@@ -1,6 +1,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { useFormats, useT } from '#app/i18n/index.ts';
 import { describe, FieldError, type FieldProps, LabelText } from './field-frame.tsx';
+import { FilePicker } from './file-picker.tsx';
 
 type FileFieldProps = Omit<FieldProps, 'width' | 'layout' | 'hideLabel'> &
   Omit<ComponentPropsWithoutRef<'input'>, keyof FieldProps | 'className' | 'type'> & {
@@ -36,7 +37,7 @@ export const FileField = forwardRef<HTMLInputElement, FileFieldProps>((props, re
       {error && <FieldError id={described.errorId}>{error}</FieldError>}
       <div className="file-drop">
         {children}
-        <input ref={ref} type="file" name={name} {...described.aria} {...input} />
+        <FilePicker ref={ref} name={name} {...described.aria} {...input} />
       </div>
     </div>
   );

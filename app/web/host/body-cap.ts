@@ -8,6 +8,7 @@ const FORM_BYTES = MB;
 const UPLOADS: readonly (readonly [path: RegExp, bytes: number])[] = [
   [/^\/manager\/delivery(\.data)?$/, 512 * MB],
   [/^\/verify(\.data)?$/, 17 * MB],
+  [/^\/merchant\/profile\/documents(\.data)?$/, 11 * MB],
   [/^\/merchant\/applications\/\d+\/(evidence|files)(\.data)?$/, 64 * MB],
 ];
 
@@ -24,7 +25,8 @@ export const capBody: RequestHandler = (req, res, next) => {
   const refuse = (status: 411 | 413) => {
     res.setHeader('Connection', 'close');
     const key = status === 413 ? 'errors.payload_too_large' : 'errors.bad_request';
-    answerPlainly(req, res, status, { key, title: 'errors.page.400.title' });
+    // The pages that take files are shown at the address they are sent to.
+    answerPlainly(req, res, status, { key, title: 'errors.page.400.title', back: req.path });
   };
   if (req.headers['transfer-encoding'] !== undefined) return refuse(411);
   const length = Number(req.get('content-length') ?? 0);

@@ -11,7 +11,7 @@ export function answerPlainly(
   req: Request,
   res: Response,
   status: number,
-  { key, title }: { key: MessageKey; title: MessageKey },
+  { key, title, back }: { key: MessageKey; title: MessageKey; back?: string },
 ): void {
   const { requestId } = res.locals.arrival;
   res.status(status);
@@ -22,10 +22,11 @@ export function answerPlainly(
   const locale = negotiateLocale(req.get('accept-language'));
   const t = translator(locale);
   const [heading, sentence] = [t.any(title), t.any(key)].map(escaped);
+  const way = back ? `<p><a href="${escaped(back)}">${escaped(t('common.action.back'))}</a></p>` : '';
   res
     .type('html')
     .send(
       `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-        `<title>${heading}</title><h1>${heading}</h1><p>${sentence}</p><p><code>${requestId}</code></p></html>`,
+        `<title>${heading}</title><h1>${heading}</h1><p>${sentence}</p>${way}<p><code>${requestId}</code></p></html>`,
     );
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { RuleBroken } from '#app/kernel/errors.ts';
 import { dataDir } from '#db/root.server.ts';
-import { FILE_TYPES, isMediaType, MAX_FILE_BYTES, type MediaType } from './limits.ts';
+import { FILE_TOO_LARGE, FILE_TYPES, isMediaType, MAX_FILE_BYTES, type MediaType } from './limits.ts';
 
 /** What lies on disk: bytes under their hash, whatever a person called them. */
 export interface Content {
@@ -47,8 +47,7 @@ export async function keepContent(source: AsyncIterable<Uint8Array>): Promise<Co
     let head = Buffer.alloc(0);
     for await (const chunk of source) {
       bytes += chunk.length;
-      if (bytes > MAX_FILE_BYTES)
-        throw new RuleBroken('errors.file_too_large', 'file', { size: `${MAX_FILE_BYTES / 1024 / 1024} MB` });
+      if (bytes > MAX_FILE_BYTES) throw new RuleBroken(FILE_TOO_LARGE.message, 'file', FILE_TOO_LARGE.params);
       if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
       hash.update(chunk);
       await file.writeFile(chunk);

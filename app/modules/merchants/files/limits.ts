@@ -8,6 +8,12 @@ export const FILE_TYPES = ['JPG', 'PNG', 'WebP', 'PDF'] as const;
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
+/** What a file that is larger is told, in the browser before it is sent and by the server in any case. */
+export const FILE_TOO_LARGE = {
+  message: 'errors.file_too_large',
+  params: { size: `${MAX_FILE_BYTES / 1024 / 1024} MB` },
+} as const;
+
 const ENDINGS: Readonly<Record<MediaType, RegExp>> = {
   'image/jpeg': /\.jpe?g$/i,
   'image/png': /\.png$/i,

@@ -13,6 +13,7 @@ import {
   SubmitButton,
   TextField,
 } from '#app/ui/index.ts';
+import { scaleChosen } from '#app/web/form/scale-photo.ts';
 import { useProgressiveForm } from '#app/web/form/use-progressive-form.ts';
 import { newDocumentSchema } from '../view/document-form.ts';
 
@@ -53,6 +54,7 @@ export function DocumentForm({ refusal }: { refusal: unknown }) {
               types={FILE_TYPES}
               maxBytes={MAX_FILE_BYTES}
               error={errorAt('file')}
+              onChange={(event) => void scaleChosen(event.currentTarget)}
             />
             <div>
               <SubmitButton size="big" pendingText={t('common.saving')}>

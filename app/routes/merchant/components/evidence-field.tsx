@@ -6,6 +6,7 @@ import { questionHint, questionLabel } from '../../shared/question-words.ts';
 import type { EvidenceFile } from '../view/answers.ts';
 import type { Paper } from '../view/papers.server.ts';
 import { PaperConcerns, ProfilePapers } from './profile-papers.tsx';
+import { UploadList } from './upload-list.tsx';
 import { useUploads } from './use-uploads.ts';
 
 interface EvidenceFieldProps {
@@ -22,16 +23,28 @@ interface EvidenceFieldProps {
 export function EvidenceField({ applicationId, question, files, papers, error }: EvidenceFieldProps) {
   const t = useT();
   const { bytes } = useFormats();
-  const { uploads, add } = useUploads(`/merchant/applications/${applicationId}/files`, question.key);
+  const { uploads, add, sendWaiting } = useUploads(
+    `/merchant/applications/${applicationId}/files`,
+    question.key,
+  );
   const handedIn = papers.filter(({ fileId }) => files.some((file) => file.fileId === fileId));
-  const refused = uploads.find(({ issue }) => issue)?.issue;
+  const refused = uploads.flatMap(({ file, issue }) =>
+    issue
+      ? [
+          t('applications.evidence.refused', {
+            name: file.name,
+            reason: t.any(issue.message, issue.params),
+          }),
+        ]
+      : [],
+  );
   return (
     <FileField
       name={question.key}
       label={questionLabel(question, t)}
       hint={questionHint(question, t)}
       optional={!question.required}
-      error={refused ? t.any(refused.message, refused.params) : error}
+      error={refused.length > 0 ? refused.join(' ') : error}
       accept={MEDIA_TYPES.join(',')}
       multiple
       types={FILE_TYPES}
@@ -60,19 +73,7 @@ export function EvidenceField({ applicationId, question, files, papers, error }:
       ))}
       <PaperConcerns papers={handedIn} />
       <ProfilePapers question={question.key} papers={papers.filter((paper) => !handedIn.includes(paper))} />
-      <div role="status">
-        {uploads.map(({ id, file, state }) =>
-          state === 'refused' ? null : (
-            <div key={id}>
-              <Tiny>
-                {t(state === 'sending' ? 'applications.evidence.sending' : 'applications.evidence.waiting', {
-                  name: file.name,
-                })}
-              </Tiny>
-            </div>
-          ),
-        )}
-      </div>
+      <UploadList uploads={uploads} sendWaiting={sendWaiting} />
     </FileField>
   );
 }
