@@ -23,7 +23,6 @@ export default function Explore() {
   const { exploring, figures, change, effects, rows, scope, periods, ...page } =
     useLoaderData<typeof loader>();
   const blockView = (block: Block, at: number) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of one answer never change places
     <BlockView key={at} block={block} sourcesTo={page.sourcesTo} />
   );
   return (
