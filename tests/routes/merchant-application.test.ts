@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getApplication } from '#app/modules/applications/index.server.ts';
+import { listMembers } from '#app/modules/merchants/index.server.ts';
 import type { RawAnswers } from '#app/modules/programs/index.ts';
 import * as applicationPage from '#app/routes/merchant/application.tsx';
 import * as checkPage from '#app/routes/merchant/check.tsx';
@@ -320,6 +321,36 @@ describe('handing in', () => {
     expect(await draft.read()).toMatchObject({ state: 'submitted', version: 1 });
     const { data } = await ask(applicationPage.loader, { ...draft.at, url: '/?receipt' });
     expect(data).toMatchObject({ receipt: true, draft: null, application: { version: 1 } });
+  });
+
+  test('is for an owner: staff read who that is, and ask them once a day', async () => {
+    const draft = await filled();
+    const grants = [{ role: 'merchant_staff' as const, merchantId: draft.merchantId }];
+    const { cookie } = await newSignedIn(db, { grants, name: '店员小李' });
+    const at = { ...draft.at, cookie };
+    const signersOf = async (page: typeof at) =>
+      ((await ask(checkPage.loader, page)).data as { signers: string[] | null }).signers;
+    expect(await signersOf(draft.at)).toBeNull();
+    const owners = await listMembers(db, draft.merchantId);
+    expect(await signersOf(at)).toEqual([owners[0]?.name]);
+    expect((await ask(checkPage.action, { ...at, form: SIGNED })).status).toBe(403);
+
+    const press = () => ask(checkPage.action, { ...at, url: '/?then=ask', form: {} });
+    for (const _ of [1, 2]) expect((await press()).location).toBe(`/merchant/applications/${draft.id}/check`);
+    const told = await db
+      .selectFrom('notice')
+      .select(['person_id', 'params', 'href'])
+      .where('key', '=', 'applications.notice.signature')
+      .where('person_id', '=', owners[0]?.personId ?? 0)
+      .execute();
+    expect(told).toEqual([
+      {
+        person_id: owners[0]?.personId,
+        params: { number: (await draft.read()).number, name: '店员小李' },
+        href: `/merchant/applications/${draft.id}/check`,
+      },
+    ]);
+    expect(await draft.read()).toMatchObject({ state: 'draft', version: 0 });
   });
 
   test('pressed twice at the same moment is one submission and two receipts', async () => {

@@ -334,4 +334,11 @@ export const applications = {
   'applications.copy.left.asked_otherwise': 'Not taken, asked differently this time: {questions}',
   'applications.copy.left.not_asked': 'Not taken, no longer asked: {questions}',
   'applications.error.nothing_to_copy': 'There is nothing left to take over. Please reload the page.',
+  'applications.sign.title': 'An owner signs',
+  'applications.sign.who': 'You can fill in; to sign and submit is for an owner: {names}.',
+  'applications.sign.kept': 'What you filled in is saved. Ask them to check and sign.',
+  'applications.sign.ask': 'Ask an owner to sign',
+  'applications.sign.asked': 'The owners were asked to sign',
+  'applications.sign.asked_today': 'The owners have already been asked today',
+  'applications.notice.signature': '{name} asks you to check and sign application {number}',
 } satisfies Translation<typeof source>;

@@ -222,7 +222,7 @@ export const merchants = {
   'merchants.document.check.fine': '{document} is valid for the whole benefit period',
   'merchants.staff.title': 'Staff',
   'merchants.staff.lead':
-    'Owners change the profile, keep documents, ask people in and take them off; staff fill in, hand in and follow applications.',
+    'Owners sign and submit applications, change the profile, keep documents, ask people in and take them off; staff fill in and follow applications.',
   'merchants.staff.role': 'Role',
   'merchants.staff.role.merchant_owner': 'Owner',
   'merchants.staff.role.merchant_staff': 'Staff',

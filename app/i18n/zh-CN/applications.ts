@@ -283,4 +283,11 @@ export const applications = {
   'applications.copy.left.asked_otherwise': '没有带入，这期的问法变了：{questions}',
   'applications.copy.left.not_asked': '没有带入，这期不再问：{questions}',
   'applications.error.nothing_to_copy': '没有可以带入的内容了，请重新加载页面。',
+  'applications.sign.title': '由店主签署',
+  'applications.sign.who': '你可以填写，签署并提交要由店主来做：{names}。',
+  'applications.sign.kept': '填好的都已保存。点下面，请他们来核对、签署。',
+  'applications.sign.ask': '请店主签署',
+  'applications.sign.asked': '已通知店主来签署',
+  'applications.sign.asked_today': '今天已经通知过店主',
+  'applications.notice.signature': '{name} 请你核对并签署申请 {number}',
 } as const;

@@ -208,7 +208,7 @@ export const merchants = {
   'merchants.document.concern.ends_before': '{document}在扶持期结束（{day}）前到期',
   'merchants.document.check.fine': '{document}在扶持期内有效',
   'merchants.staff.title': '成员',
-  'merchants.staff.lead': '店主可以修改资料、存证照、请人加入或移除；员工可以填写、提交和跟进申请。',
+  'merchants.staff.lead': '店主可以签署提交申请、修改资料、存证照、请人加入或移除；员工可以填写和跟进申请。',
   'merchants.staff.role': '角色',
   'merchants.staff.role.merchant_owner': '店主',
   'merchants.staff.role.merchant_staff': '员工',

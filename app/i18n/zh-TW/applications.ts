@@ -286,4 +286,11 @@ export const applications = {
   'applications.copy.left.asked_otherwise': '沒有帶入，這期的問法變了：{questions}',
   'applications.copy.left.not_asked': '沒有帶入，這期不再問：{questions}',
   'applications.error.nothing_to_copy': '沒有可以帶入的內容了，請重新載入頁面。',
+  'applications.sign.title': '由店主簽署',
+  'applications.sign.who': '您可以填寫，簽署並送出要由店主來做：{names}。',
+  'applications.sign.kept': '填好的都已儲存。按下面，請他們來核對、簽署。',
+  'applications.sign.ask': '請店主簽署',
+  'applications.sign.asked': '已通知店主來簽署',
+  'applications.sign.asked_today': '今天已經通知過店主',
+  'applications.notice.signature': '{name} 請您核對並簽署申請 {number}',
 } satisfies Translation<typeof source>;

@@ -211,7 +211,7 @@ export const merchants = {
   'merchants.document.concern.ends_before': '{document}在扶持期結束（{day}）前到期',
   'merchants.document.check.fine': '{document}在扶持期內有效',
   'merchants.staff.title': '成員',
-  'merchants.staff.lead': '店主可以修改資料、存證照、邀請或移除成員；員工可以填寫、送出和追蹤申請。',
+  'merchants.staff.lead': '店主可以簽署送出申請、修改資料、存證照、邀請或移除成員；員工可以填寫和追蹤申請。',
   'merchants.staff.role': '角色',
   'merchants.staff.role.merchant_owner': '店主',
   'merchants.staff.role.merchant_staff': '員工',

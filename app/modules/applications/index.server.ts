@@ -52,6 +52,7 @@ export { assignReviewers, listCandidates, unassignReviewer } from './review/assi
 export { type Assignment, getReview, listAssignments, type ReviewView } from './review/assignments.server.ts';
 export { getPanel, rubricFor } from './review/panel.server.ts';
 export { declareInterest, scoreApplication } from './review/scoring.server.ts';
+export { askForSignature } from './signature.server.ts';
 export { moveApplication } from './staff.server.ts';
 export { AnswersIncomplete, factsOf, recordWithdrawal, submitApplication } from './submit.server.ts';
 export { listViewers, noteViewer } from './viewers.server.ts';

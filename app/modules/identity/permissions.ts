@@ -18,7 +18,8 @@ export const PERMISSIONS = {
 
   'application.create': own,
   'application.edit': own,
-  'application.submit': own,
+  /** Who signs binds the merchant: an owner, and whomever an owner makes one. */
+  'application.submit': { merchant_owner: 'own merchant' },
   'application.withdraw': own,
   'application.view': { ...own, manager: 'own program', approver: 'own program', reviewer: 'assigned' },
   'application.screen': { manager: 'own program' },

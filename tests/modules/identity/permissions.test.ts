@@ -27,7 +27,7 @@ merchant.verify         . . * . . . .
 merchant.adjudicate     . . * . . . .
 application.create      m m . . . . .
 application.edit        m m . . . . .
-application.submit      m m . . . . .
+application.submit      m . . . . . .
 application.withdraw    m m . . . . .
 application.view        m m p s p . .
 application.screen      . . p . . . .

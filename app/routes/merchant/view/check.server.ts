@@ -8,7 +8,7 @@ import {
   submitApplication,
 } from '#app/modules/applications/index.server.ts';
 import { isEditable } from '#app/modules/applications/index.ts';
-import { getMerchant } from '#app/modules/merchants/index.server.ts';
+import { getMerchant, listMembers } from '#app/modules/merchants/index.server.ts';
 import { missingFromProfile } from '#app/modules/merchants/index.ts';
 import { getCycle } from '#app/modules/programs/index.server.ts';
 import { assess, checkAnswers, type RawAnswers, SECTIONS } from '#app/modules/programs/index.ts';
@@ -43,6 +43,10 @@ export async function loadCheck(application: ApplicationView) {
     placeNames: await namePlaces(placesIn(questions, answers)),
   };
 }
+
+/** The names of those who may sign for a merchant. */
+export const listSigners = async (merchantId: number): Promise<string[]> =>
+  (await listMembers(db, merchantId)).filter(({ role }) => role === 'merchant_owner').map(({ name }) => name);
 
 interface HandIn {
   readonly merchantId: number;
