@@ -7,9 +7,6 @@ export { listProvinces } from './delivered.server.ts';
 export { type DidResult, type Effect, estimateDid, type Observation } from './did/index.ts';
 export {
   type Explored,
-  type ExploredLevel,
-  type ExploredRows,
-  type ExploreScope,
   exploreDelivered,
   listExploredRows,
 } from './explore/explore.server.ts';

@@ -20,7 +20,6 @@ export {
   type ExploreBy,
   PART_FACTORS,
   type PartChange,
-  type PartFactor,
 } from './explore/apart.ts';
 export type { DeliveredCell, DeliveredWhere, ImpactFacts, ImpactScope, SupportedWhere } from './facts.ts';
 export { forecastTotal, PACE_DAYS, runningTotals } from './forecast.ts';

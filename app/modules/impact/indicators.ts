@@ -37,7 +37,7 @@ export const FIGURE_IDS = [
 export type FigureId = (typeof FIGURE_IDS)[number];
 export const isFigure = (code: string): code is FigureId => FIGURE_IDS.some((id) => id === code);
 
-/** Figures that reports frozen before 0025 do not have. */
+/** Figures that reports frozen before migration 0031 do not have. */
 export const LATER_FIGURE_IDS = ['cities_reached', 'gmv_multiple'] as const satisfies readonly FigureId[];
 export type LaterFigureId = (typeof LATER_FIGURE_IDS)[number];
 
