@@ -21,6 +21,7 @@ export default [
   route('reports/:reportId/:version/pdf/:locale', 'routes/public/report-pdf.ts'),
   route('reports/:reportId/:version/xlsx/:locale', 'routes/public/report-xlsx.ts'),
   route('reports/:reportId/:version/data/:file', 'routes/public/report-data.ts'),
+  route('reports/:reportId/:version/charts/:file', 'routes/public/report-chart.ts'),
   route('places', 'routes/public/places.ts'),
   route('home', 'routes/session/home.ts'),
   route('sign-out', 'routes/session/sign-out.ts'),
@@ -141,6 +142,7 @@ export default [
     route('reports/:reportId/:version/pdf/:locale', 'routes/executive/report-pdf.ts'),
     route('reports/:reportId/:version/xlsx/:locale', 'routes/executive/report-xlsx.ts'),
     route('reports/:reportId/:version/data/:file', 'routes/executive/report-data.ts'),
+    route('reports/:reportId/:version/charts/:file', 'routes/executive/report-chart.ts'),
   ]),
 
   ...prefix('admin', [

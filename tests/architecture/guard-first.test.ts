@@ -18,6 +18,7 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'routes/public/report-pdf.ts loader': 'the same',
   'routes/public/report-xlsx.ts loader':
     'a published report is for everybody; what is not published is not found',
+  'routes/public/report-chart.ts loader': 'the same',
   'routes/public/report-data.ts loader': 'the open data of a published report is for everybody',
   'routes/public/verify.tsx loader': 'whoever holds a paper may ask whether it holds',
   'routes/public/verify.tsx action': 'the same; a file handed in is hashed and thrown away',

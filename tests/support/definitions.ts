@@ -9,7 +9,7 @@ type First = Omit<Definition, 'readFrom' | 'version' | 'change' | 'writtenBy' | 
 
 /** The definitions every database begins with, for tests that have none. */
 export function firstDefinitions(): Definition[] {
-  const sql = readFileSync(join(projectRoot, 'migrations/0025_indicators.sql'), 'utf8');
+  const sql = readFileSync(join(projectRoot, 'migrations/0031_indicators.sql'), 'utf8');
   const [, json = '[]'] = sql.split('$definitions$');
   return (JSON.parse(json) as First[]).map(({ read_from: readFrom, ...definition }) => ({
     ...definition,

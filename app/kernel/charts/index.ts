@@ -6,5 +6,6 @@ export { drawBurnDown, drawSparkline, type TimePoint } from './lines.ts';
 export type { Drawing, Frame, Mark, RectMark, Tone } from './marks.ts';
 export { drawSpans } from './spans.ts';
 export { drawStackedBar } from './stacked.ts';
+export { writeSvg } from './svg.ts';
 export { textWidth } from './text.ts';
 export { drawWaterfall } from './waterfall.ts';

@@ -43,6 +43,24 @@ export function twoLines(text: string, size: number, width: number): readonly st
   return [fitText(first.trimEnd(), size, width), fitText(pieces.join(''), size, width)];
 }
 
+/** A Chinese character with the punctuation that must not begin a line, or a word with the space behind it. */
+const PIECES =
+  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。；：、！？）】」』》”’]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*/g;
+
+/** Breaks a sentence into lines of a width, between words and between Chinese characters. */
+export function wrapText(text: string, size: number, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const [piece] of text.matchAll(PIECES)) {
+    if (line !== '' && textWidth((line + piece).trimEnd(), size) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return line === '' ? lines : [...lines, line.trimEnd()];
+}
+
 export interface LegendEntry {
   readonly label: string;
   readonly tone: Tone;

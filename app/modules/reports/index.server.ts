@@ -1,4 +1,5 @@
 /** The server door of reports: draft, freeze, review, publish, read, print. */
+export { CHART_FORMATS, type ChartFormat, reportChart } from './charts/index.server.ts';
 export { draftNextVersion, draftReport, freezeReport } from './commands.server.ts';
 export { getReportJob, listOwnReportJobs, requestReport } from './job.server.ts';
 export { publishReport, retractReport, reviewReport } from './life.server.ts';

@@ -25,16 +25,21 @@ const STACKS: Record<Locale, readonly Family[]> = {
 export const fontStack = (locale: Locale): string[] => [...STACKS[locale]];
 
 const require = createRequire(import.meta.url);
+const fileOf = (family: Family, weight: keyof typeof WEIGHTS): string => {
+  const { package: name, file } = FAMILIES[family];
+  return require.resolve(`${name}/${WEIGHTS[weight]}/${file}_${WEIGHTS[weight]}.ttf`);
+};
+
+/** The files of a language's fonts, in both weights, the ones to look in first at the head. */
+export const fontFiles = (locale: Locale): string[] =>
+  STACKS[locale].flatMap((family) => [fileOf(family, 400), fileOf(family, 700)]);
+
 let loading: Promise<void> | undefined;
 
 async function load(): Promise<void> {
-  for (const [family, { package: name, file }] of Object.entries(FAMILIES))
-    for (const [weight, style] of Object.entries(WEIGHTS))
-      Font.register({
-        family,
-        fontWeight: Number(weight),
-        src: require.resolve(`${name}/${style}/${file}_${style}.ttf`),
-      });
+  for (const family of Object.keys(FAMILIES) as Family[])
+    for (const weight of [400, 700] as const)
+      Font.register({ family, fontWeight: weight, src: fileOf(family, weight) });
   // All of them, now: a weight met for the first time inside a chart would silently fall back to Helvetica.
   for (const family of Object.keys(FAMILIES))
     for (const weight of Object.keys(WEIGHTS))

@@ -4,6 +4,7 @@ import { Conflict } from '#app/kernel/errors.ts';
 import type { Locale } from '#app/kernel/locale.ts';
 import { hashSnapshot } from '../canonical.server.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import type { PngJob } from './png.ts';
 import { workerProgram } from './program.server.ts';
 import type { RenderedReport, RenderJob } from './render.ts';
 
@@ -68,6 +69,13 @@ export async function renderReport(
   const job: RenderJob = { snapshot, hash: hashSnapshot(snapshot), locale, portal };
   const signal = AbortSignal.timeout(patience(snapshot, threads.queueSize));
   return (await threads.run(job, { signal })) as RenderedReport;
+}
+
+/** A picture of an SVG as PNG, made in a thread of its own. @throws Conflict where too many wait */
+export async function renderPng(job: PngJob): Promise<Uint8Array> {
+  const threads = await pool();
+  if (threads.queueSize >= QUEUE) throw new Conflict('impact.error.report_busy');
+  return (await threads.run(job, { name: 'png', signal: AbortSignal.timeout(TIMEOUT_MS) })) as Uint8Array;
 }
 
 /** Loads the fonts of a thread ahead of the first report, without waiting for it. */

@@ -1,6 +1,7 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { Locale } from '#app/kernel/locale.ts';
 import { loadFonts, printable } from './fonts.ts';
+import { type PngJob, pictureOf } from './png.ts';
 import { type RenderedReport, type RenderJob, renderHere } from './render.ts';
 
 /**
@@ -14,6 +15,12 @@ export default async function render(job: RenderJob): Promise<RenderedReport> {
     [transferableSymbol]: [rendered.bytes.buffer],
     [valueSymbol]: rendered,
   }) as unknown as RenderedReport;
+}
+
+/** A chart as a picture. */
+export async function png(job: PngJob): Promise<Uint8Array> {
+  const bytes = await pictureOf(job);
+  return move({ [transferableSymbol]: [bytes.buffer], [valueSymbol]: bytes }) as unknown as Uint8Array;
 }
 
 /** Pays for the fonts before the first reader asks. */

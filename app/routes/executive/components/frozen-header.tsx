@@ -7,7 +7,7 @@ import type { loadFrozen } from '../view/frozen.server.ts';
 
 export const placeOf = ({ reportId, version }: { reportId: number; version: number }) => {
   const home = `/executive/reports/${reportId}/${version}`;
-  return { home, sections: home, search: '' };
+  return { home, sections: home, search: '', chartsTo: `${home}/charts` };
 };
 
 /** Which version this is, who froze it and when, and the papers made from it. */

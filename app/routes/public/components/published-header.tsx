@@ -9,7 +9,7 @@ type Published = Awaited<ReturnType<typeof loadPublished>>['published'];
 
 export const publicPlaceOf = ({ reportId, version }: Pick<Published, 'reportId' | 'version'>) => {
   const home = `/reports/${reportId}/${version}`;
-  return { home, sections: home, search: '' };
+  return { home, sections: home, search: '', chartsTo: `${home}/charts` };
 };
 
 /** What a published report found, for when, and its papers. */

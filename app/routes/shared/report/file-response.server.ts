@@ -1,10 +1,13 @@
 import { NotFound } from '#app/kernel/errors.ts';
 import { isLocale } from '#app/kernel/locale.ts';
 import {
+  CHART_FORMATS,
+  type ChartFormat,
   OPEN_DATA_FILES,
   type OpenDataFile,
   openDataFile,
   type ReportVersionView,
+  reportChart,
   reportWorkbook,
 } from '#app/modules/reports/index.server.ts';
 import { db } from '#db/client.server.ts';
@@ -31,6 +34,18 @@ export async function workbookResponse(
   const { reportId, version } = report;
   const { bytes, fileName } = await reportWorkbook(db, { reportId, version, locale });
   return download(Buffer.from(bytes), WORKBOOK, fileName);
+}
+
+const TYPES: Readonly<Record<ChartFormat, string>> = { svg: 'image/svg+xml', png: 'image/png' };
+
+/** A chart of a version, by a name such as `growth.zh-CN.svg`. @throws NotFound */
+export async function chartResponse(report: ReportVersionView, file: string | undefined): Promise<Response> {
+  const [chart = '', locale, ending, ...more] = (file ?? '').split('.');
+  const format = CHART_FORMATS.find((candidate) => candidate === ending);
+  if (!isLocale(locale) || !format || more.length > 0) throw new NotFound('errors.not_found');
+  const { reportId, version } = report;
+  const { bytes, fileName } = await reportChart(db, { reportId, version, locale, chart, format });
+  return download(Buffer.from(bytes), TYPES[format], fileName);
 }
 
 const isFile = (name: string | undefined): name is OpenDataFile =>

@@ -1,4 +1,4 @@
-import { useT } from '#app/i18n/index.ts';
+import { useLocale, useT } from '#app/i18n/index.ts';
 import type { Block, Cell, FigureCell, TableBlock } from '#app/modules/reports/index.ts';
 import {
   Card,
@@ -10,6 +10,7 @@ import {
   type Hue,
   KindTag,
   Notice,
+  Row,
   Section,
   StatusTag,
   Tiny,
@@ -91,8 +92,33 @@ function EmptyTable() {
   return <EmptyState title={t('common.table.empty')} />;
 }
 
+function ChartFiles({ block, chartsTo }: { block: Extract<Block, { type: 'chart' }>; chartsTo: string }) {
+  const locale = useLocale();
+  return (
+    <Row>
+      {(['svg', 'png'] as const).map((format) => (
+        <a
+          key={format}
+          className="tiny"
+          download
+          href={`${chartsTo}/${block.id}.${locale}.${format}`}
+          aria-label={`${block.title}: ${format.toUpperCase()}`}
+        >
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </Row>
+  );
+}
+
 /** One block of the report's document, as the web shows it; paper prints the same one. */
-export function BlockView({ block, sourcesTo }: { block: Block; sourcesTo: string }) {
+export function BlockView(props: {
+  block: Block;
+  sourcesTo: string;
+  /** Where its charts can be taken along from; a draft has none. */
+  chartsTo?: string | undefined;
+}) {
+  const { block, sourcesTo, chartsTo } = props;
   switch (block.type) {
     case 'figures':
       return <FigureStrip cells={block.cells} sourcesTo={sourcesTo} />;
@@ -108,6 +134,7 @@ export function BlockView({ block, sourcesTo }: { block: Block; sourcesTo: strin
               description={block.description}
               table={block.table}
             />
+            {chartsTo && <ChartFiles block={block} chartsTo={chartsTo} />}
           </Section>
         </Card>
       );

@@ -9,6 +9,8 @@ export interface ReportPlace {
   readonly home: string;
   readonly sections: string;
   readonly search: string;
+  /** Where charts can be taken along from; a draft has none. */
+  readonly chartsTo?: string;
 }
 
 const sectionTo = ({ sections, search }: ReportPlace, id: string): string => `${sections}/${id}${search}`;
@@ -45,7 +47,7 @@ export function Overview(props: {
       {rows.map((blocks) => (
         <Grid key={blocks.map(keyOf).join()} column="wide">
           {blocks.map((block) => (
-            <BlockView key={keyOf(block)} block={block} sourcesTo={sourcesTo} />
+            <BlockView key={keyOf(block)} block={block} sourcesTo={sourcesTo} chartsTo={place.chartsTo} />
           ))}
         </Grid>
       ))}
@@ -73,7 +75,7 @@ export function SectionView({ section, place }: { section: ReportSection; place:
       )}
       {section.blocks.map((block, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a section never change places
-        <BlockView key={at} block={block} sourcesTo={sectionTo(place, 'sources')} />
+        <BlockView key={at} block={block} sourcesTo={sectionTo(place, 'sources')} chartsTo={place.chartsTo} />
       ))}
     </Stack>
   );
