@@ -30,7 +30,8 @@ async function until(child: ChildProcess, type: string): Promise<Told> {
   }
 }
 
-async function serve(
+/** Any program that says when it is ready, in a process of its own. */
+export async function serve(
   program: string,
   { port, cwd, env }: { port: number; cwd: string; env: Environment },
 ): Promise<Server> {

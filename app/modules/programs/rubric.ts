@@ -41,11 +41,3 @@ export interface Rubric {
   readonly version: number;
   readonly criteria: readonly RubricCriterion[];
 }
-
-/** A criterion of a kind's template: 0 to 5 points, with a reason. */
-export const judged = (code: string, weight: number): RubricCriterion => ({
-  code,
-  weight,
-  scale: { from: 0, to: 5 },
-  reasonRequired: true,
-});

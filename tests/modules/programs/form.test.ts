@@ -15,7 +15,7 @@ import {
   type Question,
   questionsOf,
 } from '#app/modules/programs/index.ts';
-import { judged } from '#app/modules/programs/rubric.ts';
+import { judged } from '#app/modules/programs/kinds/common.ts';
 
 const text = (words: string) => ({ 'zh-CN': words, 'zh-TW': words, en: words });
 const own = (key: string, given: Partial<Question> = {}): Question => ({

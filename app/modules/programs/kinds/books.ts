@@ -1,4 +1,4 @@
-import { judged } from '../rubric.ts';
+import { judged } from './common.ts';
 import type { ProgramKind } from './kind.ts';
 
 /** 全民好书计划: publishers, bookshops and authors with a publication licence. */

@@ -1,4 +1,5 @@
 import type { Question } from '../question.ts';
+import type { RubricCriterion } from '../rubric.ts';
 
 export const VENUES = ['short-video', 'live', 'mall', 'search'] as const;
 export type Venue = (typeof VENUES)[number];
@@ -19,3 +20,11 @@ export const COMMON_QUESTIONS: readonly Question[] = [
   { key: 'signed_by', type: 'text', section: 'declaration', required: true, max: 60 },
   { key: 'declaration', type: 'choice', section: 'declaration', required: true, options: ['agreed'] },
 ];
+
+/** A criterion of a kind's template: 0 to 5 points, with a reason. */
+export const judged = (code: string, weight: number): RubricCriterion => ({
+  code,
+  weight,
+  scale: { from: 0, to: 5 },
+  reasonRequired: true,
+});

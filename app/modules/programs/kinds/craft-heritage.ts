@@ -1,4 +1,4 @@
-import { judged } from '../rubric.ts';
+import { judged } from './common.ts';
 import type { ProgramKind } from './kind.ts';
 
 /** 看见手艺计划: holders of an intangible-heritage item or a registered craft. */

@@ -1,4 +1,4 @@
-import { judged } from '../rubric.ts';
+import { judged } from './common.ts';
 import type { ProgramKind } from './kind.ts';
 
 /** Belts by name: the place and the category that make one. 濮院毛衫 is the knitwear of Puyuan in Tongxiang. */

@@ -1,4 +1,4 @@
-import { judged } from '../rubric.ts';
+import { judged } from './common.ts';
 import type { ProgramKind } from './kind.ts';
 
 /** 山货上头条: origin in a rural county, in a produce category; co-hosted by a public-welfare organisation. */
