@@ -208,6 +208,7 @@ export const identity = {
   'identity.act.budget.transfer.return': 'returned a budget transfer',
   'identity.act.budget.transfer.expire': 'let a budget transfer expire',
   'identity.act.report.schedule': 'scheduled monthly reports',
+  'identity.act.application.ask_signature': 'asked for a signature',
   'identity.act.application.copy_answers': 'took earlier answers over',
   'identity.act.claim.enter': 'entered a claim',
   'identity.act.claim.withdraw': 'withdrew a claim',

@@ -201,6 +201,7 @@ export const identity = {
   'identity.act.budget.transfer.return': '退回预算划转',
   'identity.act.budget.transfer.expire': '预算划转过期',
   'identity.act.report.schedule': '排定每月报告',
+  'identity.act.application.ask_signature': '请人签署',
   'identity.act.application.copy_answers': '带入以前的回答',
   'identity.act.claim.enter': '登记外部数字',
   'identity.act.claim.withdraw': '撤回外部数字',

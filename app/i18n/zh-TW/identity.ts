@@ -205,6 +205,7 @@ export const identity = {
   'identity.act.budget.transfer.return': '退回預算移撥',
   'identity.act.budget.transfer.expire': '預算移撥逾期',
   'identity.act.report.schedule': '排定每月報告',
+  'identity.act.application.ask_signature': '請人簽署',
   'identity.act.application.copy_answers': '帶入以前的回答',
   'identity.act.claim.enter': '登錄外部數字',
   'identity.act.claim.withdraw': '撤回外部數字',

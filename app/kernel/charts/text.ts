@@ -43,9 +43,9 @@ export function twoLines(text: string, size: number, width: number): readonly st
   return [fitText(first.trimEnd(), size, width), fitText(pieces.join(''), size, width)];
 }
 
-/** A Chinese character with the punctuation that must not begin a line, or a word with the space behind it. */
+/** A Chinese character or a word, each with the punctuation that must not begin a line and the space behind it. */
 const PIECES =
-  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。；：、！？）】」』》”’]*\s*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*/g;
+  /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。；：、！？）】」』》”’]*\s*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+[，。；：、！？）】」』》”’]*\s*/g;
 
 /** Breaks a sentence into lines of a width, between words and between Chinese characters. */
 export function wrapText(text: string, size: number, width: number): string[] {
