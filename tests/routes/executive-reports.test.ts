@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CommandContext } from '#app/kernel/context.ts';
 import { allocateBudget } from '#app/modules/budgets/index.server.ts';
 import { importDelivery } from '#app/modules/delivery/index.server.ts';
 import { closeRenderer, freezeReport, makeReport } from '#app/modules/reports/index.server.ts';
-import type { Block, FigureCell, ReportSection } from '#app/modules/reports/index.ts';
+import type { Block, Cell, FigureCell, ReportSection } from '#app/modules/reports/index.ts';
 import * as impactPage from '#app/routes/executive/impact.tsx';
 import * as impactSection from '#app/routes/executive/impact-section.tsx';
 import * as reportPage from '#app/routes/executive/report.tsx';
@@ -12,6 +13,7 @@ import * as reportMaking from '#app/routes/executive/report-making.tsx';
 import * as reportNew from '#app/routes/executive/report-new.tsx';
 import * as reportPdf from '#app/routes/executive/report-pdf.ts';
 import * as reportSection from '#app/routes/executive/report-section.tsx';
+import * as reportXlsx from '#app/routes/executive/report-xlsx.ts';
 import * as reportsPage from '#app/routes/executive/reports.tsx';
 import { readPdf, squeeze } from '#tests/modules/reports/read-pdf.ts';
 import { newApplication } from '#tests/support/applications.ts';
@@ -126,7 +128,7 @@ describe('the impact page', () => {
 });
 
 describe('a frozen report', () => {
-  test('agrees with its PDF to the digit, on every page and in every section', async () => {
+  test('agrees with its PDF and its workbook to the digit, on every page and in every section', async () => {
     const params = await frozen(program.programId);
     const { data } = await ask(reportPage.loader, { cookie: executive, params });
     const page = data as Page;
@@ -150,6 +152,20 @@ describe('a frozen report', () => {
     const wanted = [page.head.finding, ...page.figures.map((cell) => cell.digits), ...shown];
     expect(wanted.length).toBeGreaterThan(150);
     expect(wanted.filter((text) => !printed.includes(squeeze(text)))).toEqual([]);
+
+    const workbook = await reportXlsx.loader({
+      request: requestOf({ cookie: executive }),
+      params: { ...params, locale: 'zh-CN' },
+      context: contextOfRequest(),
+    });
+    const [, ...sheets] = (await readXlsx(new Uint8Array(await workbook.arrayBuffer()))).sheets;
+    const tables = sections.flatMap(({ blocks }) => blocks).filter((block) => block.type === 'table');
+    // Money is told in fen on the page and in yuan there.
+    const held = ({ exact, number }: Cell) =>
+      number ? number.value / (number.as === 'money' ? 100 : 1) : exact === '' ? null : exact;
+    expect(sheets.map(({ rows }) => rows.slice(1))).toEqual(
+      tables.map(({ rows, total }) => [...rows, ...(total ? [total] : [])].map((line) => line.map(held))),
+    );
   });
 
   test('is downloaded as an attachment that a browser need not ask for twice', async () => {

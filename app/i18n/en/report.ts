@@ -39,7 +39,7 @@ export const report = {
 
   'report.absent.not_collected': 'not collected',
   'report.absent.no_base': 'no base',
-  'report.absent.nothing_to_divide': 'undefined',
+  'report.absent.nothing_to_divide': 'nothing to divide by',
   'report.bound.over': 'over ',
   'report.bound.about': 'about ',
 

@@ -32,7 +32,7 @@ export const report = {
 
   'report.absent.not_collected': '未采集',
   'report.absent.no_base': '无基期',
-  'report.absent.nothing_to_divide': '无从计算',
+  'report.absent.nothing_to_divide': '分母为零',
   'report.bound.over': '超过 ',
   'report.bound.about': '约 ',
 

@@ -34,7 +34,7 @@ export const report = {
 
   'report.absent.not_collected': '未蒐集',
   'report.absent.no_base': '無基期',
-  'report.absent.nothing_to_divide': '無法計算',
+  'report.absent.nothing_to_divide': '分母為零',
   'report.bound.over': '超過 ',
   'report.bound.about': '約 ',
 
