@@ -7,6 +7,9 @@ const database = {
   hookTimeout: 60_000,
 };
 
+/** Files that put something else in a module's place: they load everything anew, so that neither finds the other's. */
+const MOCKED = ['tests/**/*.mocked.test.ts'];
+
 /**
  * Without the Remix plugin: tests call rules, commands, loaders and actions as functions. Journeys go through the
  * built app in a real browser, once everything else is done. On two cores vitest would run one file at a time; much of
@@ -30,12 +33,22 @@ export default defineConfig({
         test: {
           name: 'modules',
           include: ['tests/{db,modules,cli,demo,faults}/**/*.test.{ts,tsx}'],
+          exclude: MOCKED,
           ...database,
         },
       },
       {
         extends: true,
-        test: { name: 'routes', include: ['tests/{routes,web}/**/*.test.{ts,tsx}'], ...database },
+        test: {
+          name: 'routes',
+          include: ['tests/{routes,web}/**/*.test.{ts,tsx}'],
+          exclude: MOCKED,
+          ...database,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'mocked', include: MOCKED, isolate: true, ...database },
       },
       {
         extends: true,

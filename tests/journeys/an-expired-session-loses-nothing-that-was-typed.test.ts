@@ -61,7 +61,7 @@ describe.each([
     await page.fill('input[name=password]', PASSWORD);
     await page.click('main button[type=submit]');
     await page.waitForURL('**/admin/audit?action=person.');
-    expect(await page.inputValue('input[name=action]')).toBe('person.');
+    expect(await page.inputValue('[name=action]')).toBe('person.');
     expect(complaints).toEqual([]);
   });
 });

@@ -53,6 +53,7 @@ test('twelve are selected and approved by equal share: the sum is exact, and who
   });
   await page.getByLabel(t('applications.reason.meets_aims')).check();
   await page.getByLabel(t('applications.decision.note')).fill('恭喜。流量六月起送达。');
+  await page.getByLabel(t('bulk.partly')).check();
   await page.getByLabel(t('bulk.no_conflict')).check();
   await page.getByRole('button', { name: t('bulk.decide.approve') }).click();
   const row = page.getByRole('row').filter({ hasText: early?.number ?? '' });
