@@ -113,6 +113,8 @@ export interface ImpactFacts {
   readonly now: DeliveredPart;
   readonly base: DeliveredPart;
   readonly where: readonly DeliveredWhere[];
+  /** The same in the base period. */
+  readonly whereBase: readonly DeliveredWhere[];
   readonly supported: readonly SupportedWhere[];
   readonly provinces: readonly PlaceName[];
   readonly balances: readonly BalanceRow[];

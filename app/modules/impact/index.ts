@@ -4,6 +4,7 @@ export { enterClaimSchema, withdrawClaimSchema } from './claims/schema.ts';
 export { typedValue } from './claims/value.ts';
 export type { Definition } from './definitions/model.ts';
 export { definitionWords, goalWords } from './definitions/schema.ts';
+export { SMALL as FEWEST_MERCHANTS } from './effects/gate.ts';
 export {
   COMPARED,
   EFFECT_ABSENCES,

@@ -80,6 +80,7 @@ async function read(db: Database, scope: ImpactScope, anew: boolean): Promise<Se
     now,
     base,
     where: await listDelivered(db, { programIds, period: scope.period }, ['placeCode', 'category']),
+    whereBase: await listDelivered(db, { programIds, period: scope.base }, ['placeCode', 'category']),
     supported,
     provinces: await listProvinces(db),
     balances: balances.map((balance) => delivered(balance, received)),

@@ -139,7 +139,13 @@ const channel = z.strictObject({ channel: z.enum(DELIVERY_CHANNELS), ...mix });
 /** Supported merchants have an award; active ones appear in the delivery data. */
 const reach = { supported: count, active: count, impressions: collected, gmvFen: collected };
 const region = z.strictObject({ code: z.string(), name: text, places: count, ...reach });
-const category = z.strictObject({ code: z.string(), name: text, ...reach });
+const category = z.strictObject({
+  code: z.string(),
+  name: text,
+  ...reach,
+  /** Reports of an older portal do not have it. */
+  baseGmvFen: collected.optional(),
+});
 
 const measure = z.strictObject({
   programId: z.int(),

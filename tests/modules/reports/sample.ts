@@ -343,7 +343,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
       })),
     },
     categories: {
-      sources: ['merchants', 'delivery'],
+      sources: ['merchants', 'delivery', 'delivery_base'],
       rows: [
         {
           code: 'food',
@@ -352,6 +352,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
           active: 3902,
           impressions: 900_000_000,
           gmvFen: 29_000_000_000,
+          baseGmvFen: 20_300_000_000,
         },
         {
           code: 'apparel',
@@ -360,6 +361,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
           active: 2880,
           impressions: 700_000_000,
           gmvFen: 24_000_000_000,
+          baseGmvFen: 16_800_000_000,
         },
         {
           code: 'craft',
@@ -368,6 +370,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
           active: 700,
           impressions: 40_000_000,
           gmvFen: 4_000_000_000,
+          baseGmvFen: 2_800_000_000,
         },
         {
           code: 'books',
@@ -376,6 +379,7 @@ export function sampleSnapshot(options: SampleOptions = {}): ReportSnapshot {
           active: 638,
           impressions: null,
           gmvFen: 3_314_922_189,
+          baseGmvFen: 2320445532,
         },
       ],
     },

@@ -50,7 +50,7 @@ function comparison(w: Writer): ChartBlock | null {
         granted: row.base,
         delivered: row.now,
         tone: toneOf(row.program.kind),
-        text: `${w.f.money(row.now)}  ${w.ratio(changeOf(row.base, row.now), 'growth', 'no_base').text}`,
+        text: `${w.f.money(row.now)}  ${w.change(row.base, row.now, row.active).text}`,
         hint: w.f.exactMoney(row.now),
       })),
       words,
@@ -87,7 +87,7 @@ function reachTable(w: Writer): TableBlock {
       w.count(row.impressions),
       w.money(row.baseGmvFen),
       w.money(row.gmvFen),
-      w.ratio(changeOf(row.baseGmvFen, row.gmvFen), 'growth', 'no_base'),
+      w.change(row.baseGmvFen, row.gmvFen, row.active),
     ]),
   };
 }
@@ -133,7 +133,7 @@ function sayTable(w: Writer): TableBlock {
         w.count(row.supported),
         given(row.program.id, 'impressions'),
         given(row.program.id, 'fen'),
-        w.ratio(change, 'growth', 'no_base'),
+        w.change(row.baseGmvFen, row.gmvFen, row.active),
         said(row.program.id, change),
       ];
     }),

@@ -87,6 +87,12 @@ function regionsTable(w: Writer): TableBlock {
 
 function categoriesTable(w: Writer): TableBlock {
   const { rows, sources } = w.snapshot.categories;
+  const grown = rows.some((row) => row.baseGmvFen !== undefined);
+  const widths = grown ? ([9, 9, 16, 18] as const) : ([12, 12, 19, 24] as const);
+  const growth: Column[] = [
+    { label: w.t('report.column.gmv_base'), align: 'end', width: 18 },
+    { label: w.t('report.column.change'), align: 'end', width: 10 },
+  ];
   return {
     type: 'table',
     id: 'categories_table',
@@ -94,10 +100,15 @@ function categoriesTable(w: Writer): TableBlock {
     sources,
     footnote: w.footnote(sources),
     columns: [
-      { label: w.t('report.column.category'), align: 'start', width: 33 },
-      ...figureColumns(w, [12, 12, 19, 24]),
+      { label: w.t('report.column.category'), align: 'start', width: grown ? 20 : 33 },
+      ...figureColumns(w, widths),
+      ...(grown ? growth : []),
     ],
-    rows: rows.map((row) => [w.text(w.name(row.name)), ...figures(w, row)]),
+    rows: rows.map(({ baseGmvFen: base = null, ...row }) => [
+      w.text(w.name(row.name)),
+      ...figures(w, row),
+      ...(grown ? [w.money(base), w.change(base, row.gmvFen, row.active)] : []),
+    ]),
   };
 }
 

@@ -3,7 +3,7 @@ import { type FigureParts, type Formats, formats, localized } from '#app/i18n/in
 import type { Frame, Tone } from '#app/kernel/charts/index.ts';
 import type { Locale, LocalizedText } from '#app/kernel/locale.ts';
 import type { Unit } from '#app/kernel/quantity.ts';
-import type { FigureId } from '#app/modules/impact/index.ts';
+import { FEWEST_MERCHANTS, type FigureId } from '#app/modules/impact/index.ts';
 import type { Absence, Figure, ReportSnapshot } from '../snapshot.ts';
 import type { Cell, CellNumber, FigureCell } from './model.ts';
 
@@ -39,6 +39,8 @@ export interface Writer {
   ratio(value: number | null, kind: 'share' | 'growth', reason?: Absence): Cell;
   /** A number written out with every digit it was frozen with; `short` as people say it. */
   number(number: CellNumber, short?: string): Cell;
+  /** A change against the base; of fewer than ten merchants it is none to tell. */
+  change(base: number | null, now: number | null, merchants: number): Cell;
   text(text: string, tone?: Tone): Cell;
   /** The name a reader meets a source by. */
   sourceName(source: string): string;
@@ -129,6 +131,10 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
   const sourceName = (source: string) => t.any(`report.source.${source}`);
   const sourced = (source: string) =>
     t('report.source_with_rows', { name: sourceName(source), count: snapshot.sources[source]?.rows ?? 0 });
+  const ratio: Writer['ratio'] = (value, kind, reason = 'nothing_to_divide') =>
+    value === null
+      ? missing(reason)
+      : number({ value, as: kind === 'share' ? 'percent' : 'change', places: 1 });
   return {
     snapshot,
     t,
@@ -151,9 +157,12 @@ export function writer(snapshot: ReportSnapshot, locale: Locale, frame: Frame): 
     money,
     amount: (value, unit) => (unit === 'fen' ? money(value) : count(value)),
     number,
-    ratio: (value, kind, reason = 'nothing_to_divide') => {
-      if (value === null) return missing(reason);
-      return number({ value, as: kind === 'share' ? 'percent' : 'change', places: 1 });
+    ratio,
+    change: (base, now, merchants) => {
+      const change = changeOf(base, now);
+      if (change === null || merchants >= FEWEST_MERCHANTS) return ratio(change, 'growth', 'no_base');
+      const few = t('effects.absent.few');
+      return { text: few, exact: few, muted: true };
     },
     sourceName,
     footnote: (sources) =>

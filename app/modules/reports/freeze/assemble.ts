@@ -136,7 +136,7 @@ export function assembleSnapshot(
     venues: table(venueRows(facts), 'delivery', 'delivery_base'),
     channels: table(channelRows(facts), 'delivery', 'delivery_base'),
     regions: table(regionRows(facts), 'awards', 'merchants', 'delivery'),
-    categories: table(categoryRows(facts), 'awards', 'merchants', 'delivery'),
+    categories: table(categoryRows(facts), 'awards', 'merchants', 'delivery', 'delivery_base'),
     measures: table(measureRows(facts), 'measures'),
     growth: growthOf(facts, now, base),
     allocations: {

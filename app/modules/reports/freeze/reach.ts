@@ -68,10 +68,12 @@ export function regionRows(facts: ImpactFacts): Region[] {
 /** By branch of the category tree: `apparel.knitwear` counts as `apparel`. */
 export function categoryRows(facts: ImpactFacts): Category[] {
   const keyOf = (row: Place) => row.category?.split(/[./]/)[0] ?? NOT_GIVEN;
+  const base = groupBy(facts.whereBase, keyOf);
   return reachBy(facts, keyOf)
     .map(
       ({ places: _, ...row }): Category => ({
         ...row,
+        baseGmvFen: sumTotals(base.get(row.code) ?? []).gmv_fen,
         name: inEvery(row.code === NOT_GIVEN ? 'common.not_given' : `merchants.category.${row.code}`),
       }),
     )

@@ -8,7 +8,7 @@ import {
   listExploredRows,
   listProvinces,
 } from '#app/modules/impact/index.server.ts';
-import type { ExploreBy } from '#app/modules/impact/index.ts';
+import { type ExploreBy, FEWEST_MERCHANTS } from '#app/modules/impact/index.ts';
 import { isCategory } from '#app/modules/merchants/index.ts';
 import type { ProgramView } from '#app/modules/programs/index.server.ts';
 import { draftReport, reportPage } from '#app/modules/reports/index.server.ts';
@@ -24,8 +24,6 @@ import { apartBlocks } from './explore-blocks.ts';
 type Words = ReturnType<typeof translator>;
 type Level = NonNullable<Explored['now']>;
 
-/** Of fewer merchants a change is told as numbers, never as a percentage. */
-export const FEWEST_MERCHANTS = 10;
 /** Rows shown of those behind a figure. */
 const MOST_ROWS = 30;
 /** The table of effects, the event study and the gate; the whole section is one link away. */
