@@ -23,7 +23,7 @@ export const explorer = {
   'explorer.before': '{before} before',
   'explorer.before_change': '{before} before, {change}',
   'explorer.part': 'Part',
-  'explorer.parts': 'The change of GMV by {by}',
+  'explorer.parts': 'The change of GMV, part by part ({by})',
   'explorer.change': 'Change',
   'explorer.others': '{count} others',
   'explorer.unknown': 'Not stated',

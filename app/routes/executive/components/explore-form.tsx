@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useT } from '#app/i18n/index.ts';
 import { EXPLORE_BY } from '#app/modules/impact/index.ts';
-import { Button, Card, DateField, Fields, FieldsRow, Section, Select } from '#app/ui/index.ts';
+import { Button, Card, DateField, Fields, FieldsRow, Row, Section, Select } from '#app/ui/index.ts';
 import type { loadExplorer } from '../view/explore.server.ts';
 import { BASES } from '../view/explore-address.ts';
 
@@ -48,9 +48,11 @@ export function ExploreForm(props: Pick<Page, 'exploring' | 'program' | 'program
                 defaultValue={exploring.by}
               />
             </FieldsRow>
-            <Button type="submit" kind="primary">
-              {t('impact.show')}
-            </Button>
+            <Row>
+              <Button type="submit" kind="primary">
+                {t('impact.show')}
+              </Button>
+            </Row>
           </Fields>
         </Form>
       </Section>

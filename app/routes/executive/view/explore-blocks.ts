@@ -148,9 +148,9 @@ export function apartBlocks(
             apart,
             'explore_factors',
             t('explorer.factors', {
-              orders: f.multiple(quotients.orders, 2),
-              mix: f.multiple(quotients.mix, 2),
-              order_value: f.multiple(quotients.order_value, 2),
+              orders: f.multiple(quotients.orders, 3),
+              mix: f.multiple(quotients.mix, 3),
+              order_value: f.multiple(quotients.order_value, 3),
             }),
             t('explorer.factors_how'),
             PART_FACTORS.map((factor) => ({ label: t(`explorer.factor.${factor}`), fen: effects[factor] })),
