@@ -3,6 +3,7 @@ import { enterClaim, listClaims, listGoals, listVersions } from '#app/modules/im
 import { freezeReport } from '#app/modules/reports/index.server.ts';
 import * as claimPage from '#app/routes/executive/claim.tsx';
 import * as claimsPage from '#app/routes/executive/claims.tsx';
+import * as impactPage from '#app/routes/executive/impact.tsx';
 import * as indicatorPage from '#app/routes/executive/indicator.tsx';
 import * as newPage from '#app/routes/executive/indicator-new.tsx';
 import * as indicatorsPage from '#app/routes/executive/indicators.tsx';
@@ -100,6 +101,19 @@ describe('goals', () => {
     expect((seen as { measured: { programId: number }[] }).measured).not.toContainEqual(
       expect.objectContaining({ programId: program.programId }),
     );
+  });
+
+  test('stand on the executive’s own page with how far they have come; not those of others or of other times', async () => {
+    const targetsOf = async (cookie: string, period: string) => {
+      const { data } = await ask(impactPage.loader, { cookie, url: `/executive?${period}` });
+      return (data as { targets: unknown[] }).targets;
+    };
+    const { benefitFrom: from, benefitTo: to } = program.cycle;
+    expect(await targetsOf(executive, `from=${from}&to=${to}`)).toMatchObject([
+      { code: 'gmv_change', target: '0.38', report: { version: 1 } },
+    ]);
+    expect(await targetsOf(executive, 'from=2001-01-01&to=2001-12-31')).toEqual([]);
+    expect(await targetsOf(stranger, `from=${from}&to=${to}`)).toEqual([]);
   });
 
   test('that are none are refused at their field, with what was typed', async () => {

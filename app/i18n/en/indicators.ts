@@ -65,6 +65,8 @@ export const indicators = {
   'indicators.cycles': 'By cycle',
   'indicators.cycle': 'Cycle',
   'indicators.cycle_of': '{program} · {cycle}',
+  'indicators.targets': 'Targets',
+  'indicators.targets_lead': 'What each cycle set out to reach, beside its newest report',
   'indicators.baseline': 'Baseline',
   'indicators.target': 'Target',
   'indicators.measured': 'Measured last',

@@ -59,6 +59,8 @@ export const indicators = {
   'indicators.cycles': '各期次',
   'indicators.cycle': '期次',
   'indicators.cycle_of': '{program} · {cycle}',
+  'indicators.targets': '目标与进展',
+  'indicators.targets_lead': '各期次要达到的数字，与最近一份报告对照',
   'indicators.baseline': '基线',
   'indicators.target': '目标',
   'indicators.measured': '最近测得',

@@ -62,6 +62,8 @@ export const indicators = {
   'indicators.cycles': '各期次',
   'indicators.cycle': '期次',
   'indicators.cycle_of': '{program} · {cycle}',
+  'indicators.targets': '目標與進展',
+  'indicators.targets_lead': '各期次要達到的數字，與最近一份報告對照',
   'indicators.baseline': '基線',
   'indicators.target': '目標',
   'indicators.measured': '最近測得',

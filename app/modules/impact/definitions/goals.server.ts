@@ -33,10 +33,10 @@ const plain = (value: string | null): string | null => {
   return decimal && writeDecimal(decimal);
 };
 
-/** The goals of a cycle, or those of one indicator in every cycle the programmes have. */
+/** The goals of a cycle, or of every cycle the programmes have; of one indicator, or of all. */
 export async function listGoals(
   db: Database,
-  of: { readonly cycleId: number } | { readonly code: string; readonly programs: 'all' | readonly number[] },
+  of: { readonly cycleId: number } | { readonly code?: string; readonly programs: 'all' | readonly number[] },
 ): Promise<GoalView[]> {
   let query = db
     .selectFrom('indicator_goal as goal')
@@ -61,7 +61,7 @@ export async function listGoals(
     .orderBy('cycle.benefit_from', 'desc');
   if ('cycleId' in of) query = query.where('goal.cycle_id', '=', of.cycleId);
   else {
-    query = query.where('goal.code', '=', of.code);
+    if (of.code !== undefined) query = query.where('goal.code', '=', of.code);
     if (of.programs !== 'all')
       query = query.where('program.id', 'in', of.programs.length > 0 ? [...of.programs] : [0]);
   }
