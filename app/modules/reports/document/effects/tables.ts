@@ -55,7 +55,8 @@ export function effectsTable(w: Writer, rows: Effects): TableBlock {
       const name = programCell(programs, one.programId);
       if (one.absent !== null) return [[name, ...absentCells(w, one, one.absent)]];
       return one.outcomes.map((row, place) => [
-        place === 0 ? name : w.text(''),
+        // A row's head is never empty: whoever hears the table would not know whose row it is.
+        place === 0 ? name : { ...name, tone: undefined, muted: true },
         w.text(w.t(`effects.outcome.${row.outcome}`)),
         ...effectCells(w, one, row),
       ]);
